@@ -46,7 +46,7 @@ public sealed class PayerDirectory
         {
             if (!_aliases.TryGetValue(PayerName.Key(words[..count]), out var alias) || (sharedOnly && !alias.IsShared)) continue;
             var remainder = Remainder.Of(words[count..]);
-            if (alias.Rule(words[count..], remainder) is not { } rule) continue;
+            if (alias.Rule(words[count..], remainder) is not { } rule || !alias.HoldsIn(remainder.State ?? state)) continue;
             var payer = alias.Payers[0];
             if (!alias.IsShared) return new(nameAsFiled, payer.Name, rule, payer, payer.Family);
             return rule == PayerRule.AliasAsPrefix

@@ -130,6 +130,17 @@ public class PayerDirectoryTests
         Assert.Equal(new(name, name, PayerRule.None, null, null), Directory.Resolve(name));
 
     [Theory]
+    [InlineData("HealthPartners", "MN", "healthpartners")]
+    [InlineData("HealthPartners", null, "healthpartners")]
+    [InlineData("HealthPartners", "GA", null)]
+    [InlineData("HealthPartners of Georgia", null, null)]
+    [InlineData("Harvard Pilgrim Health Care", "GA", "harvard-pilgrim")]
+    [InlineData("Anthem Blue Cross and Blue Shield Ohio", "KY", "anthem-oh")]
+    [InlineData("SoonerCare", "TX", "medicaid-ok")]
+    public void A_name_of_ordinary_words_holds_only_in_its_payers_states(string name, string? state, string? id) =>
+        Assert.Equal(id, Directory.Resolve(name, state).Payer?.Id);
+
+    [Theory]
     [InlineData("Cigna", PayerRule.Alias)]
     [InlineData("Kaiser of Oregon", PayerRule.Alias)]
     [InlineData("Kaiser HMO", PayerRule.AliasAndPlanWords)]
