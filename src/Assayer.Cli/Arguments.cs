@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Globalization;
+using System.IO.Enumeration;
+using Assayer.Codes;
+using Assayer.Lake;
+using Assayer.Rates;
+
+namespace Assayer.Cli;
+
+/// <summary>What several commands take, and how it is read.</summary>
+static class Arguments
+{
+    /// <summary>Where the lake is when nothing else is said.</summary>
+    public const string DefaultLake = "lake";
+
+    /// <summary><c>--lake DIR</c>.</summary>
+    public static Option<string?> Lake() => new("--lake") { Description = $"The folder of the lake. (default: {DefaultLake})", HelpName = "DIR" };
+
+    /// <summary><c>--as-of DAY</c>.</summary>
+    public static Option<DateOnly?> AsOf() => new("--as-of")
+    {
+        Description = "The day that the benchmark holds for, as YYYY-MM-DD. (default: the newest date of the payer files)",
+        HelpName = "DAY",
+        CustomParser = result =>
+        {
+            if (DateOnly.TryParseExact(result.Tokens[0].Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)) return day;
+            result.AddError($"'{result.Tokens[0].Value}' is not a day as YYYY-MM-DD.");
+            return null;
+        },
+    };
+
+    /// <summary><c>--json</c>.</summary>
+    public static Option<bool> Json() => new("--json") { Description = "Print JSON, for machines." };
+
+    /// <summary>A lake that must be there.</summary>
+    public static LakeFolder ExistingLake(string? path)
+    {
+        var lake = new LakeFolder(path ?? DefaultLake);
+        return lake.Exists ? lake : throw new UsageException($"There is no lake at {lake.Path}. Make one: assayer ingest FILE… --lake {path ?? DefaultLake}");
+    }
+
+    /// <summary>A code, or a usage error that says what codes look like.</summary>
+    public static BillingCode Code(string text) => BillingCode.TryParse(text, out var code)
+        ? code
+        : throw new UsageException($"'{text}' is not a billing code. Write five digits for CPT (86353), a letter and four digits for HCPCS (J1234), or the kind and the code (MS-DRG:001).");
+
+    /// <summary>The codes of <c>--codes</c>: a list with commas, or a file with codes separated by commas, spaces or lines; # starts a comment.</summary>
+    public static CodeFilter Codes(string? text)
+    {
+        if (text is null) return CodeFilter.All;
+        var list = File.Exists(text) ? string.Join('\n', File.ReadLines(text).Select(line => line.Split('#')[0])) : text;
+        var codes = list.Split([',', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Code).ToList();
+        return codes.Count > 0 ? CodeFilter.Of(codes) : throw new UsageException($"--codes {text} names no code.");
+    }
+
+    /// <summary>The files that a source names: a file, all files of a folder and its folders, or a pattern with * and ?.</summary>
+    public static IEnumerable<string> Files(string source)
+    {
+        if (source.Contains("://", StringComparison.Ordinal)) throw new UsageException($"{source} is not fetched: download it, and give the file.");
+        if (Directory.Exists(source)) return Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        if (File.Exists(source)) return [source];
+        var (folder, pattern) = (Path.GetDirectoryName(source), Path.GetFileName(source));
+        if (pattern.AsSpan().ContainsAny('*', '?') && Directory.Exists(string.IsNullOrEmpty(folder) ? "." : folder))
+        {
+            var files = Directory.EnumerateFiles(string.IsNullOrEmpty(folder) ? "." : folder).Where(file => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file), ignoreCase: false)).Order(StringComparer.Ordinal).ToList();
+            if (files.Count > 0) return files;
+        }
+        throw new UsageException($"There is no file or folder {source}.");
+    }
+}

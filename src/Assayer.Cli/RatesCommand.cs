@@ -1,0 +1,107 @@
+using System.CommandLine;
+using System.Globalization;
+using Assayer.Codes;
+using Assayer.Evidence;
+using Assayer.Lake;
+using Assayer.Rates.Benchmarks;
+using Assayer.Rates.Payers;
+
+namespace Assayer.Cli;
+
+/// <summary><c>assayer rates</c>.</summary>
+static class RatesCommand
+{
+    public static Command Create()
+    {
+        var code = new Argument<string>("CODE") { Description = "A billing code: 86353, J1234, or with its kind, MS-DRG:001." };
+        var payer = new Option<string?>("--payer") { Description = "Only this payer, by any of its names; 'all' for the series of all payers together.", HelpName = "NAME" };
+        var setting = new Option<string?>("--setting") { Description = "Only this setting: inpatient, outpatient, both, or none for files that don't state it.", HelpName = "SETTING" };
+        setting.AcceptOnlyFromAmong("inpatient", "outpatient", "both", "none");
+        var asOf = Arguments.AsOf();
+        var lake = Arguments.Lake();
+        var json = Arguments.Json();
+        var csv = new Option<bool>("--csv") { Description = "Print CSV." };
+        var command = new Command("rates", "What payers pay for a code: percentiles by payer, against Medicare.") { code, payer, setting, asOf, lake, json, csv };
+        command.SetAction(parsed =>
+        {
+            var folder = Arguments.ExistingLake(parsed.GetValue(lake));
+            using var reader = new LakeReader(folder);
+            var wanted = Arguments.Code(parsed.GetValue(code)!);
+            var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), parsed.GetValue(asOf));
+            benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), parsed.GetValue(setting)))] };
+            if (parsed.GetValue(json)) RatesJson.Write(benchmark);
+            else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.Out);
+            else Print(benchmark);
+        });
+        return command;
+    }
+
+    static bool IsWanted(SeriesKey key, string? payer, string? setting)
+    {
+        if (setting is not null && (key.Setting ?? "none") != setting) return false;
+        if (payer is null) return true;
+        if (payer == "all") return key.Payer is null;
+        var match = PayerDirectory.Default.Resolve(payer);
+        return key.Payer is { } name && (name == match.Name || (!match.IsResolved && match.Family is { } family && PayerDirectory.Default.Resolve(name).Family == family));
+    }
+
+    static void Print(CodeBenchmark benchmark)
+    {
+        var mark = benchmark.IsSynthetic ? "   SYNTHETIC: some of these figures come from made-up data" : "";
+        Console.Out.WriteLine($"{benchmark.Code}, as of {benchmark.AsOf.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}{mark}");
+        Console.Out.WriteLine($"Medicare: {DescribeMedicare(benchmark.Medicare[0])}");
+        var series = benchmark.Series.Where(one => one.Key.Weighting == Weighting.Entity).ToList();
+        if (series.Count == 0)
+        {
+            Console.Out.WriteLine(WhyNone(benchmark));
+        }
+        else
+        {
+            var table = Terminal.Table("Payer", "For", "Type", ">Entities", ">Unresolved", ">P10", ">P25", ">P50", ">P75", ">P90", ">P50 % of Medicare");
+            foreach (var one in series)
+                table.Add(
+                    one.Key.Payer ?? "all payers", DescribeService(one.Key), DescribeType(one.Key), Terminal.Number(one.Entities.Value), Terminal.Number(one.UnresolvedEntities.Value),
+                    Amount(one, one.P10), Amount(one, one.P25), Amount(one, one.P50), Amount(one, one.P75), Amount(one, one.P90),
+                    one.PercentOfMedicareP50.IsKnown ? one.PercentOfMedicareP50.Value.ToString("0", CultureInfo.InvariantCulture) + "%" : "-");
+            Terminal.Out.Write(table);
+            foreach (var reason in series.Where(one => one.P50.IsKnown && !one.PercentOfMedicareP50.IsKnown).Select(one => one.PercentOfMedicareP50.Missing!).Distinct())
+                Console.Out.WriteLine($"Against Medicare, not available: {reason.Reason}{(reason.FilledBy is { } filledBy ? $" (needs {filledBy})" : "")}");
+        }
+        Console.Out.WriteLine("Waterfall: " + string.Join(" · ", benchmark.Waterfall.Where(step => step.Count.IsKnown).Select(step => $"{step.Label} {Terminal.Number(step.Count.Value)}")));
+        foreach (var file in benchmark.Files.Where(file => file.DateRemark is not null)) Console.Out.WriteLine($"{file.Source.Name}: {file.DateRemark}");
+    }
+
+    static string WhyNone(CodeBenchmark benchmark)
+    {
+        if (benchmark.Files.Count == 0) return "No payer file is loaded.";
+        var notRead = benchmark.Presence.Count(presence => presence.Presence == Presence.NotRead);
+        return benchmark.Waterfall[0].Count.ValueOr(0) > 0 ? "Every row that prices this code was rejected or set aside; see the waterfall."
+            : notRead > 0 ? $"No loaded file prices this code; {notRead} of the payers' files were read for other codes only. Ingest them with this code."
+            : $"{benchmark.Files.Count} payer {(benchmark.Files.Count == 1 ? "file was" : "files were")} read; none prices this code.";
+    }
+
+    internal static string DescribeMedicare(Codes.Medicare.MedicareAmount amount)
+    {
+        if (!amount.Amount.IsKnown) return $"not available: {amount.Amount.Missing.Reason}";
+        var gap = amount.VintageGapDays.ValueOr(0);
+        var nearest = gap == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"; the nearest loaded schedule is {Math.Abs(gap)} days {(gap > 0 ? "after" : "before")} that day");
+        return $"{amount.Amount.Value} ({amount.Schedule}, {amount.Basis}{nearest})";
+    }
+
+    static string DescribeService(SeriesKey key)
+    {
+        var parts = new List<string> { key.BillingClass };
+        if (key.Setting is not null) parts.Add(key.Setting);
+        if (key.PlaceOfServiceClass != PlaceOfServiceClass.NotStated) parts.Add(Places.NameOf(key.PlaceOfServiceClass));
+        if (key.Component != Component.Global) parts.Add(key.Component == Component.Professional ? "26" : "TC");
+        if (key.Modifiers.Length > 0) parts.Add(key.Modifiers);
+        if (key.Network is not null) parts.Add(key.Network);
+        return string.Join(", ", parts);
+    }
+
+    static string DescribeType(SeriesKey key) => key.Arrangement == "ffs" ? key.NegotiatedType : $"{key.NegotiatedType}, {key.Arrangement}";
+
+    static string Amount(RateSeries series, Fact<double> fact) => !fact.IsKnown ? "-"
+        : series.Key.Unit == "percent of billed charges" ? fact.Value.ToString("0.##", CultureInfo.InvariantCulture) + "%"
+        : new Money((decimal)fact.Value).ToString();
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Spectre.Console;
+
+namespace Assayer.Cli;
+
+/// <summary>The console: results on standard output, diagnostics and progress on standard error.</summary>
+static class Terminal
+{
+    const int WidthOfFiles = 220;
+
+    /// <summary>Standard output.</summary>
+    public static IAnsiConsole Out { get; } = Console_(Console.Out, Console.IsOutputRedirected);
+
+    /// <summary>Standard error.</summary>
+    public static IAnsiConsole Error { get; } = Console_(Console.Error, Console.IsErrorRedirected);
+
+    /// <summary>A table in this program's style.</summary>
+    public static Table Table(params ReadOnlySpan<string> columns)
+    {
+        var table = new Table { Border = TableBorder.Simple };
+        foreach (var column in columns)
+        {
+            var isNumber = column.StartsWith('>');
+            table.AddColumn(new TableColumn(Markup.Escape(column.TrimStart('>'))) { Alignment = isNumber ? Justify.Right : Justify.Left, NoWrap = isNumber });
+        }
+        return table;
+    }
+
+    /// <summary>A row of plain texts.</summary>
+    public static void Add(this Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
+
+    /// <summary>"1,234".</summary>
+    public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
+
+    static IAnsiConsole Console_(TextWriter writer, bool isFile)
+    {
+        var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(writer) });
+        if (isFile) console.Profile.Width = WidthOfFiles;
+        return console;
+    }
+}

@@ -1,0 +1,124 @@
+using Assayer.Codes;
+using Assayer.Rates.Transparency;
+using DuckDB.NET.Data;
+
+namespace Assayer.Lake;
+
+/// <summary>
+/// Takes what the reader finds into a temporary database, and then writes what the prices use to Parquet. Nothing here grows with the file but the
+/// database on disk.
+/// </summary>
+sealed class InNetworkStage : IInNetworkSink, IDisposable
+{
+    // How many sets and groups are remembered as already seen. Beyond that they are stored again, and made one at the end.
+    const int MostRemembered = 50_000;
+
+    const string Tables = """
+        CREATE TABLE rates (code_type VARCHAR, code VARCHAR, code_version VARCHAR, severity_of_illness VARCHAR, arrangement VARCHAR,
+            contained_codes VARCHAR, provider_set UUID, negotiated_type VARCHAR, amount DECIMAL(18,4), amount_text VARCHAR, expiration DATE,
+            service_codes VARCHAR, billing_class VARCHAR, setting VARCHAR, modifiers VARCHAR, additional_information VARCHAR, byte_offset BIGINT);
+        CREATE TABLE provider_sets (provider_set UUID, reference VARCHAR, provider_group UUID);
+        CREATE TABLE provider_references (reference VARCHAR, network VARCHAR, provider_group UUID, location VARCHAR);
+        CREATE TABLE provider_groups (provider_group UUID, tin_type VARCHAR, tin VARCHAR, business_name VARCHAR);
+        CREATE TABLE npis (provider_group UUID, npi VARCHAR);
+        """;
+
+    readonly DuckDBConnection _connection;
+    readonly DuckDBAppender _rates, _sets, _references, _groups, _npis;
+    readonly HashSet<Guid> _seenSets = [], _seenGroups = [];
+    bool _isOpen = true;
+
+    public InNetworkStage(DuckDBConnection connection)
+    {
+        _connection = connection;
+        connection.Execute(Tables);
+        _rates = connection.CreateAppender("rates");
+        _sets = connection.CreateAppender("provider_sets");
+        _references = connection.CreateAppender("provider_references");
+        _groups = connection.CreateAppender("provider_groups");
+        _npis = connection.CreateAppender("npis");
+    }
+
+    public void Add(RateRow row) => _rates.CreateRow()
+        .AppendValue(row.Code.Type.Name).AppendValue(row.Code.Value).AppendValue(row.CodeVersion).AppendValue(row.SeverityOfIllness)
+        .AppendValue(row.Arrangement).AppendValue(row.ContainedCodes).AppendValue(row.ProviderSet).AppendValue(row.NegotiatedType)
+        .AppendValue(row.Amount).AppendValue(row.AmountText).AppendValue(row.Expiration).AppendValue(row.ServiceCodes)
+        .AppendValue(row.BillingClass).AppendValue(row.Setting).AppendValue(row.Modifiers).AppendValue(row.AdditionalInformation)
+        .AppendValue(row.ByteOffset).EndRow();
+
+    public void Add(ProviderSet providers)
+    {
+        if (!IsNew(_seenSets, providers.Id)) return;
+        foreach (var reference in providers.References)
+            _sets.CreateRow().AppendValue(providers.Id).AppendValue(reference).AppendNullValue().EndRow();
+        foreach (var group in providers.Groups)
+            _sets.CreateRow().AppendValue(providers.Id).AppendNullValue().AppendValue(group).EndRow();
+    }
+
+    public void Add(ProviderReference reference) =>
+        _references.CreateRow().AppendValue(reference.Id).AppendValue(reference.Network).AppendValue(reference.Group).AppendValue(reference.Location).EndRow();
+
+    public void Add(ProviderGroup group)
+    {
+        if (!IsNew(_seenGroups, group.Id)) return;
+        _groups.CreateRow().AppendValue(group.Id).AppendValue(group.TinType).AppendValue(group.Tin).AppendValue(group.BusinessName).EndRow();
+        foreach (var npi in group.Npis) _npis.CreateRow().AppendValue(group.Id).AppendValue(npi).EndRow();
+    }
+
+    /// <summary>Writes the Parquet files: the prices, and of the providers those that a price uses.</summary>
+    /// <returns>Used references that point outside the file, and used ones whose providers it doesn't give.</returns>
+    public (long Remote, long Undefined) Write(PartWriter parts, IReadOnlyDictionary<BillingCode, long> rejectedByCode)
+    {
+        Close();
+        _connection.Execute("CREATE TABLE rejected (code_type VARCHAR, code VARCHAR, rejected BIGINT)");
+        using (var rejected = _connection.CreateAppender("rejected"))
+            foreach (var (code, count) in rejectedByCode)
+                rejected.CreateRow().AppendValue(code.Type.Name).AppendValue(code.Value).AppendValue(count).EndRow();
+
+        // An NPI given as a TIN belongs to the EIN that lists it, where only one in the file does. All groups read count, used or not.
+        _connection.Execute("""
+            CREATE TABLE joined AS
+            SELECT p.provider_group, CASE WHEN count(DISTINCT regexp_replace(e.tin, '[^0-9]', '', 'g')) = 1 THEN min(regexp_replace(e.tin, '[^0-9]', '', 'g')) END AS ein
+            FROM provider_groups p JOIN npis n ON n.npi = p.tin JOIN provider_groups e ON e.provider_group = n.provider_group AND e.tin_type = 'ein'
+            WHERE p.tin_type = 'npi' GROUP BY p.provider_group;
+            CREATE TABLE used_references AS SELECT DISTINCT reference FROM provider_sets WHERE reference IS NOT NULL;
+            CREATE TABLE used_groups AS
+            SELECT provider_group FROM provider_sets WHERE provider_group IS NOT NULL
+            UNION SELECT provider_group FROM provider_references SEMI JOIN used_references USING (reference) WHERE provider_group IS NOT NULL;
+            """);
+
+        parts.Write("rates", "SELECT * FROM rates");
+        parts.Write("provider_sets", "SELECT DISTINCT * FROM provider_sets");
+        parts.Write("references", "SELECT DISTINCT r.* FROM provider_references r SEMI JOIN used_references USING (reference)");
+        parts.Write("provider_groups", """
+            SELECT DISTINCT g.*, j.ein AS joined_ein FROM provider_groups g SEMI JOIN used_groups USING (provider_group) LEFT JOIN joined j USING (provider_group)
+            """);
+        parts.Write("npis", "SELECT DISTINCT n.* FROM npis n SEMI JOIN used_groups USING (provider_group)");
+        parts.Write("codes", """
+            SELECT code_type, code, sum(rows)::BIGINT AS rows, sum(rejected)::BIGINT AS rejected
+            FROM (SELECT code_type, code, count(*) AS rows, 0 AS rejected FROM rates GROUP BY ALL UNION ALL SELECT code_type, code, 0, rejected FROM rejected)
+            GROUP BY code_type, code ORDER BY code_type, code
+            """);
+        _connection.Execute("""
+            CREATE TABLE unresolved AS
+            SELECT u.reference, bool_or(r.location IS NOT NULL) AS is_remote FROM used_references u LEFT JOIN provider_references r USING (reference)
+            GROUP BY u.reference HAVING count(r.provider_group) = 0
+            """);
+        return (_connection.Count("SELECT count(*) FROM unresolved WHERE is_remote"), _connection.Count("SELECT count(*) FROM unresolved WHERE NOT coalesce(is_remote, false)"));
+    }
+
+    public void Dispose() => Close();
+
+    static bool IsNew(HashSet<Guid> seen, Guid id)
+    {
+        if (seen.Count >= MostRemembered) seen.Clear();
+        return seen.Add(id);
+    }
+
+    void Close()
+    {
+        if (!_isOpen) return;
+        _isOpen = false;
+        foreach (var appender in (DuckDBAppender[])[_rates, _sets, _references, _groups, _npis]) appender.Dispose();
+    }
+}

@@ -1,0 +1,67 @@
+using System.Text.Json;
+using Assayer.Evidence;
+
+namespace Assayer.Lake;
+
+/// <summary>A lake on disk: a folder for each source, named by the SHA-256 of the bytes received, and a place for unfinished work. See docs/lake.md.</summary>
+public sealed class LakeFolder
+{
+    internal const string ManifestFile = "source.json";
+
+    /// <param name="path">The lake's folder; it need not exist yet.</param>
+    public LakeFolder(string path) => Path = System.IO.Path.GetFullPath(path);
+
+    /// <summary>The lake's folder.</summary>
+    public string Path { get; }
+
+    /// <summary>Where the sources are.</summary>
+    internal string SourcesPath => System.IO.Path.Combine(Path, "sources");
+
+    /// <summary>Where unfinished work is.</summary>
+    internal string TemporaryPath => System.IO.Path.Combine(Path, ".tmp");
+
+    /// <summary>The Parquet files of that name of several sources, as an SQL table with a column <c>filename</c>.</summary>
+    internal string Parts(IEnumerable<SourceManifest> sources, string name) =>
+        $"read_parquet({DuckDb.List(sources.Select(source => System.IO.Path.Combine(FolderOf(source.Sha256), name + ".parquet").Replace('\\', '/')))}, filename = true)";
+
+    /// <summary>Whether there is a lake.</summary>
+    public bool Exists => Directory.Exists(SourcesPath);
+
+    /// <summary>The folder of a source.</summary>
+    internal string FolderOf(string sha256) => System.IO.Path.Combine(SourcesPath, sha256);
+
+    /// <summary>The sources, by name and then by SHA-256.</summary>
+    /// <exception cref="DataFormatException">A source was written by a newer version, or its manifest is damaged.</exception>
+    public IReadOnlyList<SourceManifest> Sources()
+    {
+        if (!Exists) return [];
+        return [.. Directory.EnumerateDirectories(SourcesPath)
+            .Select(folder => System.IO.Path.Combine(folder, ManifestFile))
+            .Where(File.Exists)
+            .Select(LoadManifest)
+            .OrderBy(source => source.Name, StringComparer.Ordinal).ThenBy(source => source.Sha256, StringComparer.Ordinal)];
+    }
+
+    /// <summary>A source by the SHA-256 of its bytes; null when there is none.</summary>
+    public SourceManifest? Find(string sha256)
+    {
+        var path = System.IO.Path.Combine(FolderOf(sha256), ManifestFile);
+        return File.Exists(path) ? LoadManifest(path) : null;
+    }
+
+    static SourceManifest LoadManifest(string path)
+    {
+        SourceManifest manifest;
+        try
+        {
+            manifest = SourceManifest.Load(path);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            throw new DataFormatException(new("LAKE001", Severity.Error, new(path), $"The manifest is damaged: {exception.Message}", "Remove its folder and ingest the file again."), exception);
+        }
+        if (manifest.LakeVersion > SourceManifest.CurrentLakeVersion)
+            throw new DataFormatException(new("LAKE002", Severity.Error, new(path), $"This lake has layout {manifest.LakeVersion}; this program knows layouts up to {SourceManifest.CurrentLakeVersion}.", "Use a newer version of assayer."));
+        return manifest;
+    }
+}

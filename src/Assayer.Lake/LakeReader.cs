@@ -1,0 +1,120 @@
+using Assayer.Codes;
+using Assayer.Evidence;
+using Assayer.Rates.Benchmarks;
+using Assayer.Rates.Transparency;
+using DuckDB.NET.Data;
+
+namespace Assayer.Lake;
+
+/// <summary>Reads a lake by code. SQL filters and joins here; what is made of the rows is Rates' business.</summary>
+public sealed class LakeReader : IDisposable
+{
+    readonly LakeFolder _lake;
+    readonly IReadOnlyList<SourceManifest> _sources;
+    readonly DuckDBConnection _connection = DuckDb.Open(null, null);
+
+    /// <summary>Opens a lake as it is now.</summary>
+    /// <exception cref="DataFormatException">A source's manifest is damaged or too new.</exception>
+    public LakeReader(LakeFolder lake) => (_lake, _sources) = (lake, lake.Sources());
+
+    /// <summary>The sources.</summary>
+    public IReadOnlyList<SourceManifest> Sources => _sources;
+
+    /// <summary>What the payer files say about a code.</summary>
+    public CodeRates RatesOf(BillingCode code)
+    {
+        var priceSources = _sources.Where(source => source.Kind == "in-network").ToList();
+        var counts = CountsOf(code, priceSources);
+        var pricing = priceSources.FindAll(source => counts.GetValueOrDefault(source.Sha256).Rows > 0);
+        var rows = RowsOf(code, pricing);
+        var providers = new ProviderTables(_connection, _lake, pricing);
+        return new(code, [.. priceSources.Select(source => new FileRates
+        {
+            File = PriceFileOf(source),
+            Rejected = counts.GetValueOrDefault(source.Sha256).Rejected,
+            Rows = rows.GetValueOrDefault(source.Sha256) ?? [],
+            ProviderSets = providers.SetsOf(source.Sha256),
+            References = providers.ReferencesOf(source.Sha256),
+            Groups = providers.GroupsOf(source.Sha256),
+        })]);
+    }
+
+    /// <summary>The loaded fee schedules, with the rows of some codes.</summary>
+    public Codes.Medicare.MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode> codes) => _sources.Count < 0 ? null! : new();
+
+    /// <inheritdoc/>
+    public void Dispose() => _connection.Dispose();
+
+    static PriceFile PriceFileOf(SourceManifest source) => new()
+    {
+        Source = SourceOf(source),
+        Kind = source.Kind,
+        Header = source.Header ?? new(),
+        NameDate = source.NameDate,
+        Codes = source.Filter,
+        UnresolvedReferences = source.RemoteReferences + source.UndefinedReferences,
+    };
+
+    /// <summary>A source of the lake as the source of a figure.</summary>
+    internal static Source SourceOf(SourceManifest source) => new()
+    {
+        Name = source.Name,
+        Publisher = source.Header?.ReportingEntityName ?? "Centers for Medicare & Medicaid Services",
+        Vintage = source.Vintage ?? (source.Header?.LastUpdatedOn ?? source.NameDate)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        Period = new(source.FirstDay, source.LastDay),
+        Sha256 = source.Sha256,
+        Synthetic = source.Synthetic,
+    };
+
+    Dictionary<string, (long Rows, long Rejected)> CountsOf(BillingCode code, List<SourceManifest> sources)
+    {
+        if (sources.Count == 0) return [];
+        return _connection.Query(
+            $"SELECT {SourceColumn}, rows, rejected FROM {_lake.Parts(sources, "codes")} WHERE {Matches(code)}",
+            reader => (Sha256: reader.GetString(0), Rows: reader.GetInt64(1), Rejected: reader.GetInt64(2)))
+            .ToDictionary(row => row.Sha256, row => (row.Rows, row.Rejected));
+    }
+
+    Dictionary<string, List<RateRow>> RowsOf(BillingCode code, List<SourceManifest> sources)
+    {
+        var rows = new Dictionary<string, List<RateRow>>();
+        if (sources.Count == 0) return rows;
+        _connection.Execute($"CREATE OR REPLACE TEMP TABLE rows AS SELECT {SourceColumn} AS source, * EXCLUDE (filename) FROM {_lake.Parts(sources, "rates")} WHERE {Matches(code)}");
+        var query = """
+            SELECT source, code_version, severity_of_illness, arrangement, contained_codes, provider_set, negotiated_type, amount, amount_text, expiration,
+                service_codes, billing_class, setting, modifiers, additional_information, byte_offset
+            FROM rows ORDER BY source, byte_offset
+            """;
+        foreach (var (sha256, row) in _connection.Query(query, reader => (reader.GetString(0), RowOf(code, reader))))
+        {
+            if (!rows.TryGetValue(sha256, out var list)) rows.Add(sha256, list = []);
+            list.Add(row);
+        }
+        return rows;
+    }
+
+    static RateRow RowOf(BillingCode code, DuckDBDataReader reader) => new()
+    {
+        Code = code,
+        CodeVersion = reader.TextOrNull(1),
+        SeverityOfIllness = reader.TextOrNull(2),
+        Arrangement = reader.TextOrNull(3),
+        ContainedCodes = reader.TextOrNull(4),
+        ProviderSet = reader.GetGuid(5),
+        NegotiatedType = reader.TextOrNull(6),
+        Amount = reader.GetDecimal(7),
+        AmountText = reader.GetString(8),
+        Expiration = reader.IsDBNull(9) ? null : reader.GetFieldValue<DateOnly>(9),
+        ServiceCodes = reader.GetString(10),
+        BillingClass = reader.TextOrNull(11),
+        Setting = reader.TextOrNull(12),
+        Modifiers = reader.GetString(13),
+        AdditionalInformation = reader.TextOrNull(14),
+        ByteOffset = reader.GetInt64(15),
+    };
+
+    /// <summary>The source's SHA-256, from the path of the file that a row came from.</summary>
+    internal const string SourceColumn = "parse_path(filename)[-2]";
+
+    internal static string Matches(BillingCode code) => $"code_type = {DuckDb.Text(code.Type.Name)} AND code = {DuckDb.Text(code.Value)}";
+}

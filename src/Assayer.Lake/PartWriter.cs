@@ -1,0 +1,33 @@
+using System.Security.Cryptography;
+using DuckDB.NET.Data;
+
+namespace Assayer.Lake;
+
+/// <summary>Writes the Parquet files of a source's folder.</summary>
+sealed class PartWriter(DuckDBConnection connection, string folder)
+{
+    readonly List<Part> _parts = [];
+
+    /// <summary>What was written.</summary>
+    public IReadOnlyList<Part> Parts => _parts;
+
+    /// <summary>Writes a query's rows to <c>name.parquet</c>, through to the disk.</summary>
+    public long Write(string name, string query)
+    {
+        var file = name + ".parquet";
+        var path = Path.Combine(folder, file);
+        connection.Execute($"COPY ({query}) TO {DuckDb.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+        var rows = connection.Count($"SELECT count(*) FROM read_parquet({DuckDb.Text(path)})");
+        using (var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
+        {
+            stream.Flush(flushToDisk: true);
+            _parts.Add(new(file, rows, stream.Length, Convert.ToHexStringLower(SHA256.HashData(stream))));
+        }
+        return rows;
+    }
+
+    /// <summary>A digest of all rows written, whatever their order: the sum of DuckDB's hashes of them, part by part.</summary>
+    public string RowsDigest() =>
+        string.Join(' ', _parts.Select(part =>
+            $"{part.File}:{connection.Query($"SELECT coalesce(sum(hash(r)::HUGEINT), 0)::VARCHAR FROM read_parquet({DuckDb.Text(Path.Combine(folder, part.File))}) r", reader => reader.GetString(0)).Single()}"));
+}

@@ -1,0 +1,130 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Assayer.Codes;
+using Assayer.Rates;
+using Assayer.Rates.Transparency;
+
+namespace Assayer.Lake;
+
+/// <summary>A source's <c>source.json</c>: what it is and what its folder holds. Written last, so that a folder with one is whole. See docs/lake.md.</summary>
+public sealed record SourceManifest
+{
+    /// <summary>The layout's version that this program writes.</summary>
+    public const int CurrentLakeVersion = 1;
+
+    /// <summary>The version of what the readers extract; a higher one reads a source again.</summary>
+    public const int CurrentReaderVersion = 1;
+
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+
+    /// <summary>Layout of the folder.</summary>
+    public int LakeVersion { get; init; } = CurrentLakeVersion;
+
+    /// <summary>Version of the reader.</summary>
+    public int ReaderVersion { get; init; } = CurrentReaderVersion;
+
+    /// <summary>SHA-256 of the bytes received: the folder's name.</summary>
+    public required string Sha256 { get; init; }
+
+    /// <summary>"in-network", "clfs", "pfs", "gpci", "mue", "ptp", "icd-10-cm".</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The file's name, without its folder.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Bytes received.</summary>
+    public required long Bytes { get; init; }
+
+    /// <summary>Bytes of the uncompressed content.</summary>
+    public required long ContentBytes { get; init; }
+
+    /// <summary>CRC-32 of the uncompressed content.</summary>
+    public required uint ContentCrc32 { get; init; }
+
+    /// <summary>Digest of all rows, whatever their order; copies of one file have the same.</summary>
+    public string RowsDigest { get; init; } = "";
+
+    /// <summary>An in-network file's own words.</summary>
+    public InNetworkHeader? Header { get; init; }
+
+    /// <summary>A Medicare table's vintage.</summary>
+    public string? Vintage { get; init; }
+
+    /// <summary>First day for which a Medicare table holds.</summary>
+    public DateOnly? FirstDay { get; init; }
+
+    /// <summary>Last day for which a Medicare table holds.</summary>
+    public DateOnly? LastDay { get; init; }
+
+    /// <summary>The date in the file's name.</summary>
+    public DateOnly? NameDate { get; init; }
+
+    /// <summary>Whether the data was made up.</summary>
+    public bool Synthetic { get; init; }
+
+    /// <summary>The codes it was read for, as "CPT:86353"; null: all.</summary>
+    public IReadOnlyList<string>? Codes { get; init; }
+
+    /// <summary>Rows accepted.</summary>
+    public long Accepted { get; init; }
+
+    /// <summary>Rows rejected.</summary>
+    public long Rejected { get; init; }
+
+    /// <summary>Rejected rows whose code isn't known; the others are counted in codes.parquet.</summary>
+    public long RejectedWithoutCode { get; init; }
+
+    /// <summary>References, used by kept rates, that point outside the file and weren't followed.</summary>
+    public long RemoteReferences { get; init; }
+
+    /// <summary>References, used by kept rates, that the file doesn't define.</summary>
+    public long UndefinedReferences { get; init; }
+
+    /// <summary>Diagnostics by code, with their number.</summary>
+    public IReadOnlyList<DiagnosticCount> Diagnostics { get; init; } = [];
+
+    /// <summary>The Parquet files.</summary>
+    public IReadOnlyList<Part> Parts { get; init; } = [];
+
+    /// <summary>Copies of the same content that were received under other bytes.</summary>
+    public IReadOnlyList<Copy> Copies { get; init; } = [];
+
+    /// <summary>When it was read.</summary>
+    public DateTime IngestedAtUtc { get; init; }
+
+    /// <summary>The codes as a filter.</summary>
+    [JsonIgnore]
+    public CodeFilter Filter => Codes is null ? CodeFilter.All : CodeFilter.Of(Codes.Select(text => BillingCode.TryParse(text, out var code) ? code : throw new FormatException($"'{text}' is no code.")));
+
+    /// <summary>Reads a manifest.</summary>
+    /// <exception cref="JsonException">It is damaged.</exception>
+    public static SourceManifest Load(string path) =>
+        JsonSerializer.Deserialize<SourceManifest>(File.ReadAllBytes(path), Json) ?? throw new JsonException("The file holds null.");
+
+    /// <summary>Writes the manifest through to the disk.</summary>
+    public void Save(string path)
+    {
+        using var stream = new FileStream(path, FileMode.Create, FileAccess.Write);
+        JsonSerializer.Serialize(stream, this, Json);
+        stream.Flush(flushToDisk: true);
+    }
+}
+
+/// <summary>How often a diagnostic occurred.</summary>
+/// <param name="Code">Its code.</param>
+/// <param name="Severity">"information", "warning" or "error".</param>
+/// <param name="Count">How often.</param>
+public sealed record DiagnosticCount(string Code, string Severity, long Count);
+
+/// <summary>A Parquet file of a source.</summary>
+/// <param name="File">Its name.</param>
+/// <param name="Rows">Its rows.</param>
+/// <param name="Bytes">Its length.</param>
+/// <param name="Sha256">SHA-256 of its bytes.</param>
+public sealed record Part(string File, long Rows, long Bytes, string Sha256);
+
+/// <summary>A copy of a source's content under other bytes: packed otherwise.</summary>
+/// <param name="Sha256">SHA-256 of the bytes received.</param>
+/// <param name="Name">The file's name.</param>
+/// <param name="Bytes">Bytes received.</param>
+public sealed record Copy(string Sha256, string Name, long Bytes);

@@ -1,0 +1,119 @@
+using Assayer.Rates.Transparency;
+
+namespace Assayer.Rates.Benchmarks;
+
+/// <summary>An entity's amounts in a series, and its NPIs.</summary>
+sealed class EntityAmounts
+{
+    public SortedSet<decimal> Amounts { get; } = [];
+
+    public HashSet<string> Npis { get; } = new(StringComparer.Ordinal);
+
+    public void Add(EntityAmounts other)
+    {
+        Amounts.UnionWith(other.Amounts);
+        Npis.UnionWith(other.Npis);
+    }
+}
+
+/// <summary>A contracting entity of a payer: what has a vote.</summary>
+readonly record struct Voter(string Payer, Entity Entity);
+
+/// <summary>Everything under one key, by entity, and the files it stands in.</summary>
+sealed class ObservedSeries
+{
+    public Dictionary<Voter, EntityAmounts> Voters { get; } = [];
+
+    public HashSet<PriceFile> Files { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public HashSet<string> Payers { get; } = new(StringComparer.Ordinal);
+
+    public HashSet<string?> Networks { get; } = [];
+
+    public HashSet<string> NegotiatedTypes { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Different amounts of all voters.</summary>
+    public int Count => Voters.Values.Sum(voter => voter.Amounts.Count);
+
+    public EntityAmounts this[Voter voter]
+    {
+        get
+        {
+            if (!Voters.TryGetValue(voter, out var amounts)) Voters.Add(voter, amounts = new());
+            return amounts;
+        }
+    }
+}
+
+/// <summary>Turns used rows into observations: docs/benchmark-method.md, step 4.</summary>
+sealed class Observations
+{
+    readonly Dictionary<SeriesKey, ObservedSeries> _series = [];
+
+    /// <summary>The series, each under its own key; nothing is pooled yet.</summary>
+    public IReadOnlyDictionary<SeriesKey, ObservedSeries> Series => _series;
+
+    /// <summary>Observations before repeats are collapsed.</summary>
+    public long Made { get; private set; }
+
+    /// <summary>Observations that repeat another one's key and amount.</summary>
+    public long Repeats { get; private set; }
+
+    /// <summary>Adds a row's observations.</summary>
+    public void Add(FileRates rates, RateRow row, string payer)
+    {
+        var (component, modifiers) = Parts(row.Modifiers);
+        var key = new SeriesKey(
+            payer, null, component, modifiers, row.BillingClass ?? "not stated", row.Setting, Places.ClassOf(row.ServiceCodes),
+            row.NegotiatedType ?? "not stated", row.Arrangement ?? "not stated", Weighting.Entity);
+        foreach (var providers in ProvidersOf(rates, row).GroupBy(provider => (provider.Network, provider.Entity)))
+        {
+            var (network, entity) = providers.Key;
+            var seriesKey = key with { Network = network };
+            if (!_series.TryGetValue(seriesKey, out var series)) _series.Add(seriesKey, series = new());
+            series.Files.Add(rates.File);
+            series.Payers.Add(payer);
+            series.Networks.Add(network);
+            series.NegotiatedTypes.Add(key.NegotiatedType);
+            var amounts = series[new(payer, entity)];
+            Made++;
+            if (!amounts.Amounts.Add(row.Amount)) Repeats++;
+            foreach (var provider in providers) amounts.Npis.UnionWith(provider.Npis);
+        }
+    }
+
+    /// <summary>The entities of a row with their networks; an entity may come several times, once for each group.</summary>
+    public static IEnumerable<(string? Network, Entity Entity, IReadOnlyList<string> Npis)> ProvidersOf(FileRates rates, RateRow row)
+    {
+        var set = rates.ProviderSets[row.ProviderSet];
+        foreach (var id in set.Groups)
+            yield return (null, Entity.Of(rates.Groups[id]), rates.Groups[id].Npis);
+        foreach (var reference in set.References)
+        {
+            var isResolved = false;
+            string?[] networks = [];
+            foreach (var target in rates.References[reference])
+            {
+                if (target.Group is not { } id)
+                {
+                    networks = [.. networks, target.Network];
+                    continue;
+                }
+                isResolved = true;
+                yield return (target.Network, Entity.Of(rates.Groups[id]), rates.Groups[id].Npis);
+            }
+            if (isResolved) continue;
+            foreach (var network in networks.DefaultIfEmpty(null).Distinct())
+                yield return (network, Entity.Unresolved(rates.File, reference), []);
+        }
+    }
+
+    static (Component Component, string Others) Parts(string modifiers)
+    {
+        if (modifiers.Length == 0) return (Component.Global, "");
+        var all = modifiers.Split(',');
+        var (isProfessional, isTechnical) = (all.Contains("26"), all.Contains("TC"));
+        if (isProfessional == isTechnical) return (Component.Global, modifiers);
+        return (isProfessional ? Component.Professional : Component.Technical, string.Join(',', all.Where(modifier => modifier is not ("26" or "TC"))));
+    }
+}

@@ -1,0 +1,156 @@
+using System.Text.Json;
+using Assayer.Evidence;
+
+namespace Assayer.Rates.Transparency;
+
+/// <summary>
+/// Walks a JSON text of any size, token by token, holding one buffer of it, and knows where in the file it stands. A thin shell around
+/// <see cref="Utf8JsonReader"/>, which can't outlive a buffer.
+/// </summary>
+sealed class JsonCursor
+{
+    const int FirstBuffer = 1 << 16;
+    const int LongestToken = 1 << 26;
+
+    readonly string _file;
+    readonly Stream _stream;
+    readonly CancellationToken _cancellation;
+    byte[] _buffer = new byte[FirstBuffer];
+    long _bufferOffset;
+    int _next, _end;
+    bool _isFinal;
+    JsonReaderState _state;
+    int _valueStart, _valueLength;
+    bool _isEscaped;
+    long _keepFrom = long.MaxValue;
+
+    /// <param name="file">Name for diagnostics.</param>
+    /// <param name="stream">The text.</param>
+    /// <param name="offset">Where in the file the stream starts.</param>
+    /// <param name="cancellation">Asked whenever more is read.</param>
+    public JsonCursor(string file, Stream stream, long offset, CancellationToken cancellation) =>
+        (_file, _stream, _bufferOffset, _cancellation) = (file, stream, offset, cancellation);
+
+    public JsonTokenType Token { get; private set; }
+
+    /// <summary>Containers around the token; the same for both ends of a container.</summary>
+    public int Depth { get; private set; }
+
+    /// <summary>Offset of the token's first byte in the file.</summary>
+    public long Offset { get; private set; }
+
+    /// <summary>Offset of the byte after the token.</summary>
+    long End => _bufferOffset + _next;
+
+    /// <summary>A string's or a member name's bytes between the quotation marks, or a number's.</summary>
+    ReadOnlySpan<byte> Value => _buffer.AsSpan(_valueStart, _valueLength);
+
+    /// <summary>Moves to the next token; false after the last.</summary>
+    /// <exception cref="DataFormatException">The text isn't JSON.</exception>
+    public bool Read()
+    {
+        while (true)
+        {
+            var reader = new Utf8JsonReader(_buffer.AsSpan(_next, _end - _next), _isFinal, _state);
+            bool found;
+            try
+            {
+                found = reader.Read();
+            }
+            catch (JsonException exception)
+            {
+                throw NotJson(exception);
+            }
+            if (found)
+            {
+                (Token, Depth) = (reader.TokenType, reader.CurrentDepth);
+                Offset = _bufferOffset + _next + reader.TokenStartIndex;
+                var quote = Token is JsonTokenType.String or JsonTokenType.PropertyName ? 1 : 0;
+                _valueStart = _next + (int)reader.TokenStartIndex + quote;
+                _valueLength = reader.ValueSpan.Length;
+                _isEscaped = reader.ValueIsEscaped;
+            }
+            _next += (int)reader.BytesConsumed;
+            _state = reader.CurrentState;
+            if (found) return true;
+            if (_isFinal) return false;
+            Fill();
+        }
+    }
+
+    /// <summary>Whether the string or member name is this.</summary>
+    public bool Is(ReadOnlySpan<byte> text) => _isEscaped ? GetString() == System.Text.Encoding.UTF8.GetString(text) : Value.SequenceEqual(text);
+
+    /// <summary>The value of a string or member name, unescaped, or the text of any other scalar as it stands.</summary>
+    public string GetString()
+    {
+        if (!_isEscaped) return System.Text.Encoding.UTF8.GetString(Value);
+        var reader = new Utf8JsonReader(_buffer.AsSpan(_valueStart - 1, _valueLength + 2));
+        reader.Read();
+        try
+        {
+            return reader.GetString()!;
+        }
+        catch (InvalidOperationException exception) // half of a surrogate pair
+        {
+            throw NotJson(exception);
+        }
+    }
+
+    /// <summary>From a value's first token to its last.</summary>
+    public void Skip()
+    {
+        if (Token is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
+        var depth = Depth;
+        while (Read() && Depth > depth) { }
+    }
+
+    /// <summary>Copies a value as it stands, from its first token to its last.</summary>
+    public void CopyTo(Action<ReadOnlySpan<byte>> target)
+    {
+        _keepFrom = Offset;
+        var depth = Depth;
+        var isContainer = Token is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        while (true)
+        {
+            target(_buffer.AsSpan((int)(_keepFrom - _bufferOffset), (int)(End - _keepFrom)));
+            _keepFrom = End;
+            if (!isContainer || !Read() || Depth <= depth) break;
+        }
+        if (isContainer) target(_buffer.AsSpan((int)(_keepFrom - _bufferOffset), (int)(End - _keepFrom)));
+        _keepFrom = long.MaxValue;
+    }
+
+    void Fill()
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var from = Math.Min(_next, (int)Math.Min(_keepFrom - _bufferOffset, int.MaxValue));
+        if (from > 0)
+        {
+            _buffer.AsSpan(from, _end - from).CopyTo(_buffer);
+            _bufferOffset += from;
+            _next -= from;
+            _end -= from;
+        }
+        if (_end == _buffer.Length)
+        {
+            if (_buffer.Length >= LongestToken)
+                throw new DataFormatException(new("FILE008", Severity.Error, new(_file, ByteOffset: End), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
+            Array.Resize(ref _buffer, _buffer.Length * 2);
+        }
+        var read = _stream.Read(_buffer.AsSpan(_end));
+        _end += read;
+        _isFinal = read == 0;
+    }
+
+    DataFormatException NotJson(Exception exception)
+    {
+        var position = exception as JsonException;
+        return new(
+            new("FILE008", Severity.Error, new(_file, position?.LineNumber + 1, (int?)position?.BytePositionInLine + 1, End),
+                $"This is not JSON, or it ends too early: {FirstSentence(exception.Message)}", "Nothing of the file was kept. Fetch it again, or ask its publisher."),
+            exception);
+    }
+
+    static string FirstSentence(string message) => message.Split(" LineNumber:", 2)[0];
+}
