@@ -14,6 +14,12 @@ public sealed record MedicareAmount
     /// <summary>What the amount holds for: "national", "national, non-facility", "MAC 01112, locality 54, facility".</summary>
     public string? Basis { get; init; }
 
+    /// <summary>The modifier asked for; null for the whole service.</summary>
+    public Modifier? Modifier { get; init; }
+
+    /// <summary>The setting asked for; null where none was.</summary>
+    public PaymentSetting? Setting { get; init; }
+
     /// <summary>Days between the day asked for and the schedule's period: 0 inside, negative where the schedule ended before. Missing without a schedule.</summary>
     public required Fact<int> VintageGapDays { get; init; }
 

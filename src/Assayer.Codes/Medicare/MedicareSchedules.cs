@@ -1,0 +1,136 @@
+using Assayer.Codes.Tables;
+using Assayer.Evidence;
+
+namespace Assayer.Codes.Medicare;
+
+/// <summary>
+/// What Medicare pays, by the schedules loaded: the physician fee schedule's status code decides, and the Clinical Laboratory Fee
+/// Schedule prices what that leaves to it or doesn't list. On a day, of each kind the schedule covering it with the latest beginning
+/// counts, else the nearest.
+/// </summary>
+/// <param name="laboratory">Clinical Laboratory Fee Schedules: whole, or the rows of the codes to be asked for.</param>
+/// <param name="physician">Relative value files: whole, or the rows of the codes to be asked for.</param>
+/// <param name="indices">Geographic practice cost indices, for amounts by locality.</param>
+public sealed class MedicareSchedules(
+    IReadOnlyList<LoadedTable<ClinicalLaboratoryFee>> laboratory,
+    IReadOnlyList<LoadedTable<RelativeValue>> physician,
+    IReadOnlyList<LoadedTable<PracticeCostIndex>> indices)
+{
+    readonly SchedulesOf<ClinicalLaboratoryFee> _laboratory = new(laboratory, row => row.Code);
+    readonly SchedulesOf<RelativeValue> _physician = new(physician, row => row.Code);
+    readonly SchedulesOf<PracticeCostIndex> _indices = new(indices, row => row.Locality.ToString());
+
+    /// <summary>What Medicare pays for one unit of a code on a day.</summary>
+    /// <param name="code">A CPT or HCPCS code.</param>
+    /// <param name="day">Date of service.</param>
+    /// <param name="modifier">26, TC or QW, or another one with a row of its own; others don't change the amount. Null for the whole service.</param>
+    /// <param name="setting">Where it is done; null where that isn't known: then only what is paid alike in both has an amount. Laboratory fees don't depend on it.</param>
+    /// <param name="locality">Null for the national amount. Laboratory fees are national.</param>
+    public MedicareAmount AmountOn(BillingCode code, DateOnly day, Modifier? modifier = null, PaymentSetting? setting = null, Locality? locality = null)
+    {
+        var asked = new MedicareQuestion(code, day, modifier?.ToString() ?? "", setting, locality);
+        if (code.Type != BillingCodeType.Cpt && code.Type != BillingCodeType.Hcpcs)
+            return asked.None($"the loaded Medicare schedules price CPT and HCPCS codes, not {code.Type}");
+        if (_physician.On(day) is not { } fees)
+            return Laboratory(asked, fees: null);
+        var rows = fees.Rows(code.Value);
+        var row = rows.FirstOrDefault(row => row.Modifier == asked.Modifier) ?? rows.FirstOrDefault(row => row.Modifier.Length == 0);
+        if (row is null)
+        {
+            asked.Step($"{code} is not in the physician fee schedule", fees.Table.Source);
+            return Laboratory(asked, fees);
+        }
+
+        asked.Step($"physician fee schedule status {row.Status}: {PhysicianFeeStatus.Meaning(row.Status)}", fees.Table.At(row));
+        if (row.Modifier != asked.Modifier && asked.IsComponent)
+            return asked.None($"modifier {asked.Modifier} doesn't apply: PC/TC indicator {row.ComponentIndicator}, {ComponentIndicator.Meaning(row.ComponentIndicator)}", fees, "PFS");
+        if (PhysicianFeeStatus.IsPaidElsewhere(row.Status)) return Laboratory(asked, fees);
+        if (!PhysicianFeeStatus.IsPaidByRelativeValues(row.Status))
+            return asked.None($"physician fee schedule status {row.Status}: {PhysicianFeeStatus.Meaning(row.Status)}", fees, "PFS");
+        if (row.Modifier != asked.Modifier) asked.Step($"modifier {asked.Modifier} has no relative values of its own", fees.Table.At(row));
+        return Physician(asked, fees, row);
+    }
+
+    /// <summary>
+    /// Every national amount of a code on a day: the one that counts first, then the rest by component and setting. An amount that
+    /// Medicare doesn't have stays in, with its reason.
+    /// </summary>
+    public IReadOnlyList<MedicareAmount> AllOn(BillingCode code, DateOnly day)
+    {
+        List<MedicareAmount> amounts = [];
+        var byValues = _physician.On(day)?.Rows(code.Value).Where(row => PhysicianFeeStatus.IsPaidByRelativeValues(row.Status)).ToArray() ?? [];
+        if (!Array.Exists(byValues, row => row.Modifier.Length == 0)) amounts.Add(AmountOn(code, day));
+        if (_laboratory.On(day)?.Rows(code.Value).Any(row => row.Modifier == Modifier.Waived.ToString()) == true) amounts.Add(AmountOn(code, day, Modifier.Waived));
+        foreach (var row in byValues.OrderBy(row => row.Modifier, StringComparer.Ordinal))
+        {
+            Modifier? modifier = Modifier.TryParse(row.Modifier, out var read) ? read : null;
+            // A service counts outside facilities; one that is rarely done there, in them.
+            MedicareAmount[] bySetting = [AmountOn(code, day, modifier, PaymentSetting.NonFacility), AmountOn(code, day, modifier, PaymentSetting.Facility)];
+            amounts.AddRange(bySetting.OrderByDescending(amount => amount.Amount.IsKnown));
+        }
+        return amounts;
+    }
+
+    MedicareAmount Physician(MedicareQuestion asked, ScheduleOn<RelativeValue> fees, RelativeValue row)
+    {
+        if (!PhysicianFee.HasValues(row)) return asked.None("no relative values are published, each contractor prices it", fees, "PFS");
+        var index = PhysicianFee.National;
+        List<Source> sources = [fees.Table.At(row)];
+        if (asked.Locality is { } locality)
+        {
+            if (_indices.On(asked.Day) is not { } localities)
+                return asked.None("no geographic practice cost indices are loaded", fees, "PFS", "CMS's GPCI file (addendum E)");
+            if (localities.Rows(locality.ToString()) is not [var place, ..])
+                return asked.None($"{locality} is not in the geographic practice cost indices", fees, "PFS");
+            index = (place.Work, place.PracticeExpense, place.Malpractice);
+            sources.Add(localities.Table.At(place));
+            asked.Step(FormattableString.Invariant($"{place.Name}: GPCI {place.Work} for work, {place.PracticeExpense} for practice expense, {place.Malpractice} for malpractice{localities.Gap}"), localities.Table.At(place));
+        }
+
+        PaymentSetting[] settings = asked.Setting is { } one ? [one] : [PaymentSetting.NonFacility, PaymentSetting.Facility];
+        foreach (var setting in settings)
+        {
+            if (setting == PaymentSetting.Facility ? row.FacilityNotApplicable : row.NonFacilityNotApplicable)
+                return asked.None($"no {Words(setting)} amount: rarely or never performed there", fees, "PFS");
+        }
+        var amounts = settings.Select(setting => PhysicianFee.Amount(row, setting, index)).Distinct().ToArray();
+        if (amounts.Length > 1) return asked.None("it depends on the place of service: facility or non-facility", fees, "PFS");
+        var expense = settings[0] == PaymentSetting.Facility ? row.FacilityPracticeExpense : row.NonFacilityPracticeExpense;
+        asked.Step(
+            FormattableString.Invariant($"relative values {row.Work} for work, {expense} for practice expense, {row.Malpractice} for malpractice; ${row.ConversionFactor} each"),
+            fees.Table.At(row));
+        if (PhysicianFee.IsCapped(row, settings[0], index)) asked.Step("capped at the hospital outpatient amount for imaging", fees.Table.At(row));
+        return asked.Amount(Fact.Known(amounts[0], sources), fees, "PFS", settings.Length > 1 ? "facility or non-facility" : Words(settings[0]));
+    }
+
+    MedicareAmount Laboratory(MedicareQuestion asked, ScheduleOn<RelativeValue>? fees)
+    {
+        if (_laboratory.On(asked.Day) is not { } schedule)
+        {
+            return fees is null
+                ? asked.None("no Medicare fee schedule is loaded", filledBy: "CMS's Clinical Laboratory Fee Schedule and relative value file")
+                : asked.None("no Clinical Laboratory Fee Schedule is loaded", filledBy: "CMS's Clinical Laboratory Fee Schedule");
+        }
+        if (fees is null) asked.Step("no physician fee schedule is loaded, so its status code was not looked up", schedule.Table.Source);
+
+        // A row holds from its own first day. Outside the schedule's period, what it says on the nearest day of it counts.
+        var day = asked.Day.AddDays(schedule.GapDays);
+        var rows = schedule.Rows(asked.Code.Value);
+        if (rows.Count == 0) return asked.None("not in the Clinical Laboratory Fee Schedule", schedule, filledBy: "the Medicare schedule that prices it, if any");
+        if (asked.IsComponent) return asked.None($"modifier {asked.Modifier} doesn't apply: laboratory fees have no components", schedule, "CLFS");
+        if (asked.Modifier == "QW" && rows.All(row => row.Modifier != "QW")) return asked.None("modifier QW doesn't apply: the schedule doesn't list the test as waived", schedule, "CLFS");
+        var candidates = rows.Where(row => row.Modifier == asked.Modifier).ToArray();
+        if (candidates.Length == 0) candidates = [.. rows.Where(row => row.Modifier.Length == 0)];
+        if (candidates.Where(row => row.Effective <= day).MaxBy(row => row.Effective) is not { } row)
+            return asked.None($"the Clinical Laboratory Fee Schedule prices it only from {rows.Min(row => row.Effective):yyyy-MM-dd}", schedule, "CLFS");
+
+        asked.Step(
+            row.Indicator == "L" ? "Clinical Laboratory Fee Schedule indicator L: priced by each contractor" : "Clinical Laboratory Fee Schedule indicator N: a national rate",
+            schedule.Table.At(row));
+        return row is { Indicator: "N", Rate: { } rate }
+            ? asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, "CLFS", null)
+            : asked.None("priced by each contractor", schedule, "CLFS");
+    }
+
+    static string Words(PaymentSetting setting) => setting == PaymentSetting.Facility ? "facility" : "non-facility";
+}

@@ -1,0 +1,143 @@
+using System.Globalization;
+using System.Text;
+using System.Text.RegularExpressions;
+using Assayer.Codes.Tables;
+using Assayer.Evidence;
+
+namespace Assayer.Codes.Medicare;
+
+/// <summary>A kind of published table, and so its reader.</summary>
+public enum MedicareTableKind
+{
+    /// <summary>Clinical Laboratory Fee Schedule: <see cref="ClinicalLaboratoryFeeReader"/>.</summary>
+    ClinicalLaboratoryFees,
+
+    /// <summary>Relative values of the physician fee schedule: <see cref="RelativeValueReader"/>.</summary>
+    RelativeValues,
+
+    /// <summary>Geographic practice cost indices: <see cref="PracticeCostIndexReader"/>.</summary>
+    PracticeCostIndices,
+
+    /// <summary>Medically unlikely edits: <see cref="MedicallyUnlikelyEditReader"/>.</summary>
+    MedicallyUnlikelyEdits,
+
+    /// <summary>Procedure-to-procedure edits: <see cref="ProcedurePairEditReader"/>.</summary>
+    ProcedurePairEdits,
+
+    /// <summary>ICD-10-CM, billable codes: <see cref="Icd10Reader"/>.</summary>
+    Diagnoses,
+}
+
+/// <summary>What a file turns out to be.</summary>
+/// <param name="Kind">Its kind, by content.</param>
+/// <param name="Vintage">"2025 Q2", "2025 October release", "2025", "FY2026"; null where neither content nor name tell.</param>
+/// <param name="Period">From the release's first day to the last of its year, quarter (edits) or fiscal year (diagnoses); always where the vintage isn't known.</param>
+/// <param name="Synthetic">A line above the rows begins with SYNTHETIC.</param>
+/// <param name="Setting">For pair edits: "Practitioner" or "Outpatient Hospital", by the file's name only; null otherwise.</param>
+public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vintage, Period Period, bool Synthetic, string? Setting = null)
+{
+    static readonly (MedicareTableKind Kind, Heading[] Headings)[] Delimited =
+    [
+        (MedicareTableKind.RelativeValues, RelativeValueReader.Headings),
+        (MedicareTableKind.ClinicalLaboratoryFees, ClinicalLaboratoryFeeReader.Headings),
+        (MedicareTableKind.PracticeCostIndices, PracticeCostIndexReader.Headings),
+        (MedicareTableKind.MedicallyUnlikelyEdits, MedicallyUnlikelyEditReader.Headings),
+        (MedicareTableKind.ProcedurePairEdits, ProcedurePairEditReader.Headings),
+    ];
+
+    static readonly string[] Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+
+    /// <summary>
+    /// Finds out by its headings what a file is; its name only dates it, where the content doesn't. Null for anything else.
+    /// </summary>
+    /// <param name="start">The file's first bytes, 64 KiB or all of it.</param>
+    /// <param name="fileName">Its name, with or without folders.</param>
+    public static MedicareTable? Detect(ReadOnlySpan<byte> start, string fileName)
+    {
+        ArgumentNullException.ThrowIfNull(fileName);
+        var text = Encoding.UTF8.GetString(start).TrimStart('\uFEFF');
+        var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        foreach (var (kind, headings) in Delimited)
+        {
+            if (TableHeader.Find(new DelimitedRecords(new StringReader(text)), headings) is { } header)
+                return Dated(kind, header.Text, name);
+        }
+        var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var codes = lines.Where(line => !TableHeader.IsSyntheticMark(line)).Take(20).ToArray();
+        return codes.Length > 0 && codes.All(line => Icd10Reader.Parse(1, line) is not null) ? Dated(MedicareTableKind.Diagnoses, lines[..1], name) : null;
+    }
+
+    /// <summary>A file's source with what was found out about it.</summary>
+    public Source Describe(Source file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return file with { Publisher = Synthetic ? file.Publisher : "CMS", Vintage = Vintage, Period = Period, Synthetic = file.Synthetic || Synthetic };
+    }
+
+    static MedicareTable Dated(MedicareTableKind kind, IReadOnlyList<string> above, string name)
+    {
+        var synthetic = above.Any(TableHeader.IsSyntheticMark);
+        var title = string.Join('\n', above.Where(line => !TableHeader.IsSyntheticMark(line)));
+        int? year = null, month = null;
+        if (kind is MedicareTableKind.ClinicalLaboratoryFees or MedicareTableKind.RelativeValues or MedicareTableKind.PracticeCostIndices
+            && TitleYear().Match(title) is { Success: true } match)
+        {
+            year = Number(match.Groups["year"].Value);
+            if (Release().Match(title) is { Success: true } release) month = Month(release.Groups["month"].Value);
+        }
+        year ??= NameYear().Match(name) is { Success: true } named ? Number(named.Value) : null;
+        if (month is null && Quarter().Match(name) is { Success: true } quarter) month = 3 * Number(quarter.Groups["quarter"].Value) - 2;
+        if (month is null && MonthInName().Match(name) is { Success: true } spelt) month = Month(spelt.Value);
+
+        var (vintage, period) = Span(kind, year, month);
+        var setting = kind != MedicareTableKind.ProcedurePairEdits ? null
+            : PractitionerName().IsMatch(name) ? "Practitioner"
+            : OutpatientName().IsMatch(name) ? "Outpatient Hospital"
+            : null;
+        return new(kind, vintage, period, synthetic, setting);
+    }
+
+    static (string? Vintage, Period Period) Span(MedicareTableKind kind, int? year, int? month)
+    {
+        if (year is not { } known) return (null, Period.Always);
+        var first = new DateOnly(known, month ?? 1, 1);
+        var quarter = FormattableString.Invariant($"{known} Q{(first.Month + 2) / 3}");
+        var endOfYear = new DateOnly(known, 12, 31);
+        return kind switch
+        {
+            // The fiscal year 2026 begins on 2025-10-01; a month in the name is a calendar month.
+            MedicareTableKind.Diagnoses when month is null => ($"FY{known}", new(new(known - 1, 10, 1), new(known, 9, 30))),
+            MedicareTableKind.Diagnoses when month >= 10 => ($"FY{known + 1}", new(first, new(known + 1, 9, 30))),
+            MedicareTableKind.Diagnoses => ($"FY{known}", new(first, new(known, 9, 30))),
+            MedicareTableKind.MedicallyUnlikelyEdits or MedicareTableKind.ProcedurePairEdits when month is not null => (quarter, new(first, first.AddMonths(3).AddDays(-1))),
+            MedicareTableKind.RelativeValues when month is { } release => ($"{known} {Months[release - 1]} release", new(first, endOfYear)),
+            MedicareTableKind.ClinicalLaboratoryFees when month is not null => (quarter, new(first, endOfYear)),
+            _ => (known.ToString(CultureInfo.InvariantCulture), new(new(known, 1, 1), endOfYear)),
+        };
+    }
+
+    static int Number(string digits) => int.Parse(digits, NumberStyles.None, CultureInfo.InvariantCulture);
+
+    static int Month(string name) => 1 + Array.FindIndex(Months, month => month.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
+
+    [GeneratedRegex(@"\b(?<year>20\d\d) (Clinical|National Physician)|\bCY (?<year>20\d\d)\b|\b(?<year>20\d\d) PW GPCI", RegexOptions.ExplicitCapture)]
+    private static partial Regex TitleYear();
+
+    [GeneratedRegex(@"\b(?<month>January|April|July|October) Release\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Release();
+
+    [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
+    private static partial Regex NameYear();
+
+    [GeneratedRegex(@"q(?<quarter>[1-4])(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex Quarter();
+
+    [GeneratedRegex(@"(?<![a-z])(jan(uary)?|apr(il)?|july?|oct(ober)?)(?![a-z])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex MonthInName();
+
+    [GeneratedRegex(@"(?<![a-z])pra|ccipra", RegexOptions.IgnoreCase)]
+    private static partial Regex PractitionerName();
+
+    [GeneratedRegex(@"(?<![a-z])(out|oph|hosp)|ccioph", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex OutpatientName();
+}
