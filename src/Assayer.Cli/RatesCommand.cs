@@ -67,8 +67,20 @@ static class RatesCommand
             foreach (var reason in series.Where(one => one.P50.IsKnown && !one.PercentOfMedicareP50.IsKnown).Select(one => one.PercentOfMedicareP50.Missing!).Distinct())
                 Console.Out.WriteLine($"Against Medicare, not available: {reason.Reason}{(reason.FilledBy is { } filledBy ? $" (needs {filledBy})" : "")}");
         }
-        Console.Out.WriteLine("Waterfall: " + string.Join(" · ", benchmark.Waterfall.Where(step => step.Count.IsKnown).Select(step => $"{step.Label} {Terminal.Number(step.Count.Value)}")));
+        PrintWaterfall(benchmark);
         foreach (var file in benchmark.Files.Where(file => file.DateRemark is not null)) Console.Out.WriteLine($"{file.Source.Name}: {file.DateRemark}");
+    }
+
+    static void PrintWaterfall(CodeBenchmark benchmark)
+    {
+        if (benchmark.Waterfall[0].Count.ValueOr(0) == 0) return;
+        var table = Terminal.Table("Waterfall", ">Count", "Unit");
+        foreach (var step in benchmark.Waterfall)
+        {
+            var sign = step.Kind switch { WaterfallKind.Removed => "  - ", WaterfallKind.Flagged => "  ! ", WaterfallKind.NotAvailable => "  ? ", _ => "" };
+            table.Add(sign + step.Label, step.Count.IsKnown ? Terminal.Number(step.Count.Value) : "not available", step.Unit);
+        }
+        Terminal.Out.Write(table);
     }
 
     static string WhyNone(CodeBenchmark benchmark)

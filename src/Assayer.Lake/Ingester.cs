@@ -92,7 +92,7 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter)
         var parts = new PartWriter(connection, folder);
         var start = file.Peek().TrimStart(" \t\r\n"u8);
         if (start is [(byte)'{' or (byte)'[', ..]) return ReadInNetwork(file, wanted, connection, parts, cancellation);
-        return MedicareStage.Read(file, connection, parts, cancellation);
+        return TableStage.Read(file, connection, parts, cancellation);
     }
 
     static (SourceManifest, IReadOnlyList<Diagnostic>) ReadInNetwork(ReceivedFile file, CodeFilter wanted, DuckDBConnection connection, PartWriter parts, CancellationToken cancellation)
@@ -127,7 +127,7 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter)
             RejectedWithoutCode = result.RejectedWithoutCode,
             RemoteReferences = remote,
             UndefinedReferences = undefined,
-            Diagnostics = [.. diagnostics.Counts.Select(count => new DiagnosticCount(count.Code, count.Severity.ToString().ToLowerInvariant(), count.Count))],
+            Diagnostics = DiagnosticCount.Of(diagnostics),
             Parts = parts.Parts,
         }, diagnostics.Kept);
     }

@@ -1,4 +1,6 @@
 using Assayer.Codes;
+using Assayer.Codes.Medicare;
+using Assayer.Codes.Tables;
 using Assayer.Evidence;
 using Assayer.Rates.Benchmarks;
 using Assayer.Rates.Transparency;
@@ -40,7 +42,22 @@ public sealed class LakeReader : IDisposable
     }
 
     /// <summary>The loaded fee schedules, with the rows of some codes.</summary>
-    public Codes.Medicare.MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode> codes) => _sources.Count < 0 ? null! : new();
+    public MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode> codes) => new(
+        Load(StoredTables.ClinicalLaboratoryFees, "code", codes),
+        Load(StoredTables.RelativeValues, "code", codes),
+        Load(StoredTables.PracticeCostIndices, null, codes));
+
+    /// <summary>The loaded tables of medically unlikely edits, with the rows of a code.</summary>
+    public IReadOnlyList<LoadedTable<MedicallyUnlikelyEdit>> UnitEditsOf(BillingCode code) => Load(StoredTables.MedicallyUnlikelyEdits, "code", [code]);
+
+    IReadOnlyList<LoadedTable<TRow>> Load<TRow>(StoredTable<TRow> stored, string? codeColumn, IReadOnlyCollection<BillingCode> codes)
+        where TRow : class, ITableRow
+    {
+        var filter = codeColumn is null ? "true" : $"list_contains({DuckDb.List(codes.Select(code => code.Value))}, {codeColumn})";
+        return [.. _sources.Where(source => source.Kind == stored.Kind).Select(source => new LoadedTable<TRow>(
+            SourceOf(source),
+            [.. _connection.Query($"SELECT * FROM read_parquet({DuckDb.Text(Path.Combine(_lake.FolderOf(source.Sha256), stored.Kind + ".parquet"))}) WHERE {filter} ORDER BY line", stored.Row)]))];
+    }
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Assayer.Codes;
+using Assayer.Evidence;
 using Assayer.Rates;
 using Assayer.Rates.Transparency;
 
@@ -55,6 +56,9 @@ public sealed record SourceManifest
 
     /// <summary>Last day for which a Medicare table holds.</summary>
     public DateOnly? LastDay { get; init; }
+
+    /// <summary>The setting that a table of pair edits is for, by its name.</summary>
+    public string? Setting { get; init; }
 
     /// <summary>The date in the file's name.</summary>
     public DateOnly? NameDate { get; init; }
@@ -114,7 +118,11 @@ public sealed record SourceManifest
 /// <param name="Code">Its code.</param>
 /// <param name="Severity">"information", "warning" or "error".</param>
 /// <param name="Count">How often.</param>
-public sealed record DiagnosticCount(string Code, string Severity, long Count);
+public sealed record DiagnosticCount(string Code, string Severity, long Count)
+{
+    internal static IReadOnlyList<DiagnosticCount> Of(DiagnosticLog log) =>
+        [.. log.Counts.Select(count => new DiagnosticCount(count.Code, count.Severity.ToString().ToLowerInvariant(), count.Count))];
+}
 
 /// <summary>A Parquet file of a source.</summary>
 /// <param name="File">Its name.</param>

@@ -20,6 +20,10 @@ public sealed class MedicareSchedules(
     readonly SchedulesOf<RelativeValue> _physician = new(physician, row => row.Code);
     readonly SchedulesOf<PracticeCostIndex> _indices = new(indices, row => row.Locality.ToString());
 
+    /// <summary>The newest first day of a loaded fee schedule; null when none is loaded.</summary>
+    public DateOnly? NewestFirstDay =>
+        laboratory.Select(table => table.Source.Period.First).Concat(physician.Select(table => table.Source.Period.First)).Max();
+
     /// <summary>What Medicare pays for one unit of a code on a day.</summary>
     /// <param name="code">A CPT or HCPCS code.</param>
     /// <param name="day">Date of service.</param>

@@ -1,11 +1,71 @@
-#pragma warning disable
 using Assayer.Codes;
 using Assayer.Codes.Medicare;
 using Assayer.Evidence;
+
 namespace Assayer.Rates.Benchmarks;
-sealed class Comparator(BillingCode code, DateOnly? day, MedicareSchedules schedules)
+
+/// <summary>What Medicare pays for the same thing, for each series of a code: docs/benchmark-method.md, steps 7 and 8.</summary>
+sealed class Comparator
 {
-    public IReadOnlyList<MedicareAmount> Amounts { get; } = schedules.AllOn(code, day ?? default);
-    public (double Low, double High)? Bounds => null;
-    public Fact<Money> AmountFor(SeriesKey key) => Fact.NotAvailable<Money>("x");
+    const string Laboratory = "CLFS", Physician = "PFS";
+
+    readonly BillingCode _code;
+    readonly DateOnly? _day;
+    readonly MedicareSchedules _schedules;
+
+    public Comparator(BillingCode code, DateOnly? day, MedicareSchedules schedules)
+    {
+        (_code, _day, _schedules) = (code, day, schedules);
+        Amounts = schedules.AllOn(code, day ?? default);
+    }
+
+    /// <summary>Medicare's prices, the one that counts for the code as a whole first.</summary>
+    public IReadOnlyList<MedicareAmount> Amounts { get; }
+
+    /// <summary>Multiples of Medicare's price outside which a value is flagged; null where Medicare has none.</summary>
+    public (double Low, double High)? Bounds => Amounts[0].Schedule switch
+    {
+        Laboratory => (0.3, 4.5),
+        Physician => (0.5, 5.5),
+        _ => null,
+    };
+
+    /// <summary>Medicare's price for what a series prices, or why there is none to compare with.</summary>
+    public Fact<Money> AmountFor(SeriesKey key)
+    {
+        if (key.Unit != "USD") return Fact.NotAvailable<Money>($"{key.Unit}: not comparable with a fee");
+        if (key.Arrangement != "ffs") return Fact.NotAvailable<Money>($"arrangement {key.Arrangement}: not comparable with a fee for one service");
+        if (_day is not { } day) return Fact.NotAvailable<Money>("no day to compare on: no dated file is loaded");
+        if (key.Setting == "inpatient") return Fact.NotAvailable<Money>("inpatient services have their own schedule", "the IPPS tables");
+
+        var modifier = ModifierOf(key);
+        if (modifier is null && key.Modifiers.Length > 0)
+            return Fact.NotAvailable<Money>($"modifier {key.Modifiers}: Medicare's price with it is not known");
+        if (Amounts[0].Schedule == Laboratory) return Nearest(_schedules.AmountOn(_code, day, modifier));
+        if (key.PlaceOfServiceClass == PlaceOfServiceClass.AmbulatorySurgicalCenter)
+            return Fact.NotAvailable<Money>("a surgical center's fee is never compared with the physician fee schedule", "the ASC schedule");
+        if (key.BillingClass != "professional")
+            return Fact.NotAvailable<Money>($"billing class {key.BillingClass}: a facility's fee is never compared with the physician fee schedule", "OPPS Addendum B");
+        PaymentSetting? setting = key.PlaceOfServiceClass switch
+        {
+            PlaceOfServiceClass.Facility => PaymentSetting.Facility,
+            PlaceOfServiceClass.NonFacility => PaymentSetting.NonFacility,
+            _ => null,
+        };
+        return Nearest(_schedules.AmountOn(_code, day, modifier, setting));
+    }
+
+    static Fact<Money> Nearest(MedicareAmount amount) =>
+        amount.Amount is { IsKnown: true, Value.Dollars: 0 } ? Fact.NotAvailable<Money>("Medicare's price is $0") : amount.Amount;
+
+    static Modifier? ModifierOf(SeriesKey key)
+    {
+        var text = key.Component switch
+        {
+            Component.Professional => "26",
+            Component.Technical => "TC",
+            _ => key.Modifiers == "QW" ? "QW" : "",
+        };
+        return key.Component != Component.Global && key.Modifiers.Length > 0 ? null : Modifier.TryParse(text, out var modifier) ? modifier : null;
+    }
 }
