@@ -1,0 +1,152 @@
+using System.IO.Compression;
+using System.Text;
+using Assayer.Codes;
+using Assayer.Lake;
+using Assayer.Rates;
+using Assayer.Tests.Rates.Transparency;
+
+namespace Assayer.Tests.Lake;
+
+public sealed class IngesterTests : IDisposable
+{
+    static readonly BillingCode Blastogenesis = new(BillingCodeType.Cpt, "86353");
+    static readonly BillingCode CellFunction = new(BillingCodeType.Cpt, "86352");
+
+    readonly TemporaryFolder _folder = new();
+    readonly LakeFolder _lake;
+
+    public IngesterTests() => _lake = new(_folder["lake"]);
+
+    public void Dispose() => _folder.Dispose();
+
+    IngestResult Ingest(string path, params BillingCode[] codes) =>
+        new Ingester(_lake, codes.Length == 0 ? CodeFilter.All : CodeFilter.Of(codes)).Ingest(path, TestContext.Current.CancellationToken);
+
+    string Sample(string name = "prices.json") => _folder.Write(name, PriceFiles.Two);
+
+    [Fact]
+    public void A_file_becomes_a_folder_under_its_digest()
+    {
+        var result = Ingest(Sample());
+        Assert.Equal(IngestOutcome.Ingested, result.Outcome);
+        Assert.Equal([result.Manifest!.Sha256], Directory.EnumerateDirectories(_folder["lake/sources"]).Select(Path.GetFileName));
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["lake/.tmp"]));
+    }
+
+    [Fact]
+    public void Twice_changes_nothing()
+    {
+        Ingest(Sample());
+        var before = Snapshot();
+        Assert.Equal(IngestOutcome.AlreadyThere, Ingest(Sample()).Outcome);
+        Assert.Equal(IngestOutcome.AlreadyThere, Ingest(Sample(), Blastogenesis).Outcome);
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public void More_codes_widen()
+    {
+        Assert.Equal(1, Ingest(Sample(), Blastogenesis).Manifest!.Accepted);
+        var widened = Ingest(Sample(), CellFunction);
+        Assert.Equal(IngestOutcome.Widened, widened.Outcome);
+        Assert.Equal(2, widened.Manifest!.Accepted);
+        Assert.Equal(["CPT:86352", "CPT:86353"], widened.Manifest.Codes);
+        Assert.Equal(IngestOutcome.Widened, Ingest(Sample()).Outcome);
+        Assert.Null(Assert.Single(_lake.Sources()).Codes);
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_copy_packed_otherwise_is_noted_with_the_original()
+    {
+        Ingest(Sample());
+        var packed = _folder["prices.json.gz"];
+        using (var gzip = new GZipStream(File.Create(packed), CompressionLevel.Optimal)) gzip.Write(Encoding.UTF8.GetBytes(PriceFiles.Two));
+        var result = Ingest(packed);
+        Assert.Equal(IngestOutcome.Alias, result.Outcome);
+        Assert.Equal("prices.json.gz", Assert.Single(Assert.Single(_lake.Sources()).Copies).Name);
+        Assert.Equal(IngestOutcome.AlreadyThere, Ingest(packed).Outcome);
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("empty.json", "", "FILE001")]
+    [InlineData("text.txt", "Dear Sir or Madam,", "FILE007")]
+    [InlineData("cut.json", """{"in_network":[{"billing_code":""", "FILE008")]
+    [InlineData("other.json", """{"a":1}""", "FILE009")]
+    public void An_unreadable_file_leaves_the_lake_as_it_was(string name, string content, string code)
+    {
+        Ingest(Sample());
+        var before = Snapshot();
+        var result = Ingest(_folder.Write(name, content));
+        Assert.Equal(IngestOutcome.Failed, result.Outcome);
+        var diagnostic = Assert.Single(result.Diagnostics);
+        Assert.Equal(code, diagnostic.Code);
+        Assert.Equal(name, diagnostic.Location.File);
+        Assert.Equal(before, Snapshot());
+    }
+
+    [Fact]
+    public void Two_runs_at_once_on_the_same_file_both_succeed()
+    {
+        var path = Sample();
+        var outcomes = new IngestOutcome[8];
+        Parallel.For(0, outcomes.Length, index => outcomes[index] = Ingest(path).Outcome);
+        Assert.DoesNotContain(IngestOutcome.Failed, outcomes);
+        Assert.Single(_lake.Sources());
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void What_a_dead_run_left_is_cleared_and_what_it_was_replacing_is_put_back()
+    {
+        var sha256 = Ingest(Sample(), Blastogenesis).Manifest!.Sha256;
+        var dead = _folder["lake/.tmp/0123456789abcdef"];
+        Directory.CreateDirectory(dead);
+        File.WriteAllText(dead + ".lock", "");
+        Directory.Move(_folder["lake/sources/" + sha256], Path.Combine(dead, "replaced-" + sha256));
+
+        Ingest(_folder.Write("other.json", PriceFiles.Two.Replace("Example", "Another", StringComparison.Ordinal)));
+        Assert.Equal(2, _lake.Sources().Count);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["lake/.tmp"]));
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Verify_finds_a_changed_byte_a_missing_file_and_a_wrong_count()
+    {
+        var sha256 = Ingest(Sample()).Manifest!.Sha256;
+        var rates = _folder[$"lake/sources/{sha256}/rates.parquet"];
+        var bytes = File.ReadAllBytes(rates);
+        bytes[bytes.Length / 2] ^= 1;
+        File.WriteAllBytes(rates, bytes);
+        Assert.Equal("LAKE003", Assert.Single(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken)).Code);
+        File.Delete(rates);
+        Assert.Contains("missing", Assert.Single(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A run may be killed at any moment: the lake stays whole, and the next run completes it.</summary>
+    [Fact]
+    public async Task Killed_at_any_moment_a_run_leaves_a_whole_lake()
+    {
+        var random = new Random(20260101);
+        var file = _folder.Write("large.json", PriceFiles.Many(60_000));
+        for (var attempt = 0; attempt < 12; attempt++)
+        {
+            using var run = CommandLine.Start(_folder.Path, "ingest", file, "--lake", _lake.Path, "--codes", attempt % 2 == 0 ? "86353" : $"86353,{10000 + attempt}");
+            await Task.Delay(random.Next(50, 1500), TestContext.Current.CancellationToken);
+            run.Kill();
+            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+        }
+        Assert.NotEqual(IngestOutcome.Failed, Ingest(file).Outcome);
+        Assert.Equal(60_000, Assert.Single(_lake.Sources()).Accepted);
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["lake/.tmp"]));
+    }
+
+    // Every file below the lake, with its digest; times don't count.
+    List<string> Snapshot() =>
+        [.. Directory.EnumerateFiles(_lake.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Assayer.Rates.Files.ReceivedFile.Sha256Of(file, TestContext.Current.CancellationToken)}")];
+}
