@@ -17,7 +17,7 @@ public readonly record struct BillingCodeType
 
     readonly string? _name;
 
-    BillingCodeType(string name) => _name = name;
+    BillingCodeType(string name) => _name = name.Length > 0 ? name : null;
 
     /// <summary>Current Procedural Terminology, the first level of HCPCS.</summary>
     public static BillingCodeType Cpt { get; } = new("CPT");
@@ -57,7 +57,7 @@ public readonly record struct BillingCode : IComparable<BillingCode>
         value = value.Trim().ToUpperInvariant();
         if ((type == BillingCodeType.Hcpcs || type == BillingCodeType.Cpt) && value.Length == 5)
             type = LooksLikeCpt(value) ? BillingCodeType.Cpt : LooksLikeHcpcs(value) ? BillingCodeType.Hcpcs : type;
-        (Type, _value) = (type, value);
+        (Type, _value) = (type, value.Length > 0 ? value : null);
     }
 
     /// <summary>Its kind.</summary>
@@ -103,7 +103,8 @@ public readonly record struct BillingCode : IComparable<BillingCode>
     /// <summary>"CPT 86353".</summary>
     public override string ToString() => $"{Type} {Value}";
 
-    // Four digits, then a digit (category I) or F, T, U, M (categories II and III, proprietary analyses, multianalyte assays).
+    // Four digits, then a digit (category I) or F, T, U, M, A (categories II and III, proprietary analyses,
+    // multianalyte assays, administration of vaccines).
     static bool LooksLikeCpt(string value) =>
         value.Length == 5 && value.AsSpan(0, 4).IndexOfAnyExceptInRange('0', '9') < 0 && (char.IsAsciiDigit(value[4]) || "FTUMA".Contains(value[4], StringComparison.Ordinal));
 

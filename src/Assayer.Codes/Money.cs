@@ -40,6 +40,5 @@ public readonly record struct Money(decimal Dollars) : IComparable<Money>
     public int CompareTo(Money other) => Dollars.CompareTo(other.Dollars);
 
     /// <summary>"$1,234.50", rounded half to even.</summary>
-    public override string ToString() =>
-        (Dollars < 0 ? "-$" : "$") + Math.Abs(ToCents().Dollars).ToString("#,##0.00", CultureInfo.InvariantCulture);
+    public override string ToString() => ToCents().Dollars.ToString("$#,##0.00;-$#,##0.00;$0.00", CultureInfo.InvariantCulture);
 }
