@@ -35,40 +35,40 @@ static class ChartHtml
 
     static void Row(RateStrip row, string id, double? reference, AmountScale? scale, HtmlWriter html)
     {
-        html.Add($"<div class=\"strip\"><span class=\"who\">{row.Label}</span>");
+        html.Add($"<div class=\"{(row.IsPooled ? "strip pooled" : "strip")}\"><span class=\"who\">{row.Label}</span><span class=\"plot\">");
         if (scale is null || row.P50 is not { } median)
         {
-            html.Raw("<svg width=\"100%\" height=\"28\" aria-hidden=\"true\">");
+            html.Raw("<svg aria-hidden=\"true\">");
             Grid(scale, reference, html);
-            html.Add($"</svg><span class=\"what\">{row.Remark}</span></div>\n");
+            html.Add($"</svg></span><span class=\"what\">{row.Remark}</span></div>\n");
             return;
         }
-        html.Add($"<svg width=\"100%\" height=\"28\" role=\"img\" aria-labelledby=\"{id}t {id}d\"><title id=\"{id}t\">{row.Label}</title><desc id=\"{id}d\">{Describe(row)}</desc>");
+        html.Add($"<svg role=\"img\" aria-labelledby=\"{id}t {id}d\"><title id=\"{id}t\">{row.Label}</title><desc id=\"{id}d\">{Describe(row)}</desc>");
         Grid(scale, reference, html);
         if (row is { P10: { } low, P90: { } high })
-            html.Add($"<line class=\"range\" x1=\"{At(scale, low)}\" x2=\"{At(scale, high)}\" y1=\"14\" y2=\"14\"/>");
+            html.Add($"<line class=\"range\" x1=\"{At(scale, low)}\" x2=\"{At(scale, high)}\" y1=\"50%\" y2=\"50%\"/>");
         if (row is { P25: { } first, P75: { } third })
-            html.Add($"<rect class=\"box\" x=\"{At(scale, first)}\" width=\"{Percent(scale.Position(third) - scale.Position(first))}\" y=\"8\" height=\"12\"/>");
-        html.Add($"<line class=\"median\" x1=\"{At(scale, median)}\" x2=\"{At(scale, median)}\" y1=\"5\" y2=\"23\"/>");
-        html.Add($"</svg><span class=\"what\">{row.Remark}</span></div>\n");
+            html.Add($"<rect class=\"box\" x=\"{At(scale, first)}\" width=\"{Percent(scale.Position(third) - scale.Position(first))}\" y=\"50%\" height=\"12\"/>");
+        html.Add($"<rect class=\"median\" x=\"{At(scale, median)}\" y=\"50%\" width=\"3\" height=\"18\"/>");
+        html.Add($"</svg></span><span class=\"what\">{row.Remark}</span></div>\n");
     }
 
     static void Grid(AmountScale? scale, double? reference, HtmlWriter html)
     {
         if (scale is null) return;
-        foreach (var tick in scale.Ticks()) html.Add($"<line class=\"grid\" x1=\"{At(scale, tick)}\" x2=\"{At(scale, tick)}\" y1=\"0\" y2=\"28\"/>");
-        if (reference is { } price) html.Add($"<line class=\"reference\" x1=\"{At(scale, price)}\" x2=\"{At(scale, price)}\" y1=\"0\" y2=\"28\"/>");
+        foreach (var tick in scale.Ticks()) html.Add($"<line class=\"grid\" x1=\"{At(scale, tick)}\" x2=\"{At(scale, tick)}\" y1=\"0\" y2=\"100%\"/>");
+        if (reference is { } price) html.Add($"<line class=\"reference\" x1=\"{At(scale, price)}\" x2=\"{At(scale, price)}\" y1=\"0\" y2=\"100%\"/>");
     }
 
     static void Label(double position, string label, HtmlWriter html) => html.Add(
-        $"<div class=\"strip scale\" aria-hidden=\"true\"><span></span><svg width=\"100%\" height=\"20\"><text class=\"reference-label\" x=\"{Percent(position)}\" y=\"14\" text-anchor=\"{Anchor(position)}\">{label}</text></svg><span></span></div>\n");
+        $"<div class=\"strip scale\" aria-hidden=\"true\"><span></span><span class=\"plot\"><svg><text class=\"reference-label\" x=\"{Percent(position)}\" y=\"14\" text-anchor=\"{Anchor(position)}\">{label}</text></svg></span><span></span></div>\n");
 
     static void Axis(AmountScale scale, HtmlWriter html)
     {
-        html.Raw("<div class=\"strip scale\" aria-hidden=\"true\"><span></span><svg width=\"100%\" height=\"20\">");
+        html.Raw("<div class=\"strip scale\" aria-hidden=\"true\"><span></span><span class=\"plot\"><svg>");
         foreach (var tick in scale.Ticks())
             html.Add($"<text class=\"tick\" x=\"{At(scale, tick)}\" y=\"14\" text-anchor=\"{Anchor(scale.Position(tick), 0.06)}\">{TickLabel(tick)}</text>");
-        html.Raw("</svg><span></span></div>\n");
+        html.Raw("</svg></span><span></span></div>\n");
     }
 
     static void Write(WaterfallBars chart, HtmlWriter html)
@@ -78,11 +78,11 @@ static class ChartHtml
         foreach (var bar in chart.Bars)
         {
             if (bar.Unit != unit) html.Add($"<p class=\"unit\">{unit = bar.Unit}</p>\n");
-            html.Add($"<div class=\"bar\"><span class=\"who\">{bar.Label}</span><svg width=\"100%\" height=\"18\" role=\"img\" aria-label=\"{bar.Label}: {bar.Value} {bar.Unit}\"><title>{bar.Label}: {bar.Value} {bar.Unit}</title>");
-            html.Add($"<line class=\"ground\" x1=\"0\" x2=\"100%\" y1=\"17.5\" y2=\"17.5\"/>");
+            html.Add($"<div class=\"bar\"><span class=\"who\">{bar.Label}</span><span class=\"plot\"><svg role=\"img\" aria-label=\"{bar.Label}: {bar.Value} {bar.Unit}\"><title>{bar.Label}: {bar.Value} {bar.Unit}</title>");
+            html.Add($"<line class=\"ground\" x1=\"0\" x2=\"100%\" y1=\"100%\" y2=\"100%\"/>");
             if (bar.Style != "absent")
-                html.Add($"<rect class=\"{bar.Style}\" x=\"{Percent(bar.Start)}\" width=\"{Percent(bar.End - bar.Start)}\" y=\"3\" height=\"12\"/>");
-            html.Add($"</svg><span class=\"what\">{bar.Value}</span></div>\n");
+                html.Add($"<rect class=\"{bar.Style}\" x=\"{Percent(bar.Start)}\" width=\"{Percent(bar.End - bar.Start)}\" y=\"50%\" height=\"12\"/>");
+            html.Add($"</svg></span><span class=\"what\">{bar.Value}</span></div>\n");
         }
         html.Raw("</div>\n<p class=\"key\">Dark: what there is. Light: set aside. Outlined: flagged and kept. Each unit has its own scale.</p>\n");
     }

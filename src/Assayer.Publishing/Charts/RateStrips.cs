@@ -4,13 +4,14 @@ namespace Assayer.Publishing.Charts;
 
 /// <summary>A row of <see cref="RateStrips"/>: percentiles in US dollars; null where they aren't shown.</summary>
 /// <param name="Label">Whose.</param>
+/// <param name="IsPooled">Whether it pools the others.</param>
 /// <param name="Remark">"42 entities".</param>
 /// <param name="P10">10th percentile.</param>
 /// <param name="P25">25th percentile.</param>
 /// <param name="P50">Median.</param>
 /// <param name="P75">75th percentile.</param>
 /// <param name="P90">90th percentile.</param>
-public sealed record RateStrip(string Label, string Remark, double? P10, double? P25, double? P50, double? P75, double? P90)
+public sealed record RateStrip(string Label, bool IsPooled, string Remark, double? P10, double? P25, double? P50, double? P75, double? P90)
 {
     internal IEnumerable<double> Values => new[] { P10, P25, P50, P75, P90 }.OfType<double>();
 }

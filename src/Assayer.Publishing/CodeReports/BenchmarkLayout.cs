@@ -61,7 +61,8 @@ static class BenchmarkLayout
         var apart = series.Key.Network is null or SeriesKey.AllNetworks ? "" : $", {series.Key.Network}";
         return new(
             SeriesText.Payer(series.Key) + apart,
-            series.P50.IsKnown ? $"{Amounts.Dollars(series.P50.Value)}{mark} · {count}" : $"{count}: no median shown",
+            series.Key.Payer is null,
+            series.P50.IsKnown ? $"{Amounts.Dollars(series.P50.Value)}{mark} · {count}" : $"{count}, no median",
             Known(series.P10), Known(series.P25), Known(series.P50), Known(series.P75), Known(series.P90));
     }
 

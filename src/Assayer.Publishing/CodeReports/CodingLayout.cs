@@ -54,13 +54,15 @@ static class CodingLayout
         if (diagnoses.Missing is { } missing) yield return new Absence(null, missing);
         foreach (var group in diagnoses.Items.GroupBy(use => use.Group))
         {
+            var withRemarks = group.Any(use => use.Remark is not null);
             yield return new Table(
-                group.Key, ["ICD-10-CM", "Description", "On a claim", "Remark"],
-                [.. group.Select(use => new[]
+                group.Key,
+                ["ICD-10-CM", "Description", "On a claim", .. withRemarks ? ["Remark"] : Array.Empty<string>()],
+                [.. group.Select(use => new Phrase[]
                 {
                     use.Code, book.Of(use.Description), book.Of(use.Billable, billable => billable ? "billable" : "header, not billable"),
                     use.Remark is null ? "" : book.Of(use.Remark),
-                })]);
+                }[..(withRemarks ? 4 : 3)])]);
         }
     }
 }

@@ -62,10 +62,12 @@ static class MethodLayout
             };
             if (step.Kind is WaterfallKind.Total) level = end;
             if (step.Kind is WaterfallKind.Removed) level = start;
-            bars.Add(new(step.Label, step.Unit, step.Kind == WaterfallKind.Removed && step.Count.IsKnown ? "−" + value : value, start, end, style));
+            bars.Add(new(Capital(step.Label), step.Unit, step.Kind == WaterfallKind.Removed && step.Count.IsKnown ? "−" + value : value, start, end, style));
         }
         return bars;
     }
+
+    static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 
     static Phrase[] File(BenchmarkFile file, Phrasebook book) =>
     [

@@ -8,6 +8,7 @@ public sealed class HtmlRenderer
     readonly HtmlWriter _html;
     readonly HtmlPhrases _phrases;
     readonly HtmlTables _tables;
+    string? _heading;
 
     HtmlRenderer(TextWriter writer)
     {
@@ -75,6 +76,7 @@ public sealed class HtmlRenderer
         {
             case Subheading(var text):
                 _html.Add($"<h3>{text}</h3>\n");
+                _heading = text;
                 break;
             case Paragraph(var text):
                 _html.Raw("<p>");
@@ -101,10 +103,11 @@ public sealed class HtmlRenderer
                 Judge(judgement);
                 break;
             case Table table:
-                _tables.Write(table);
+                _tables.Write(table, _heading);
                 break;
             case Fold(var summary, var blocks):
                 _html.Add($"<details>\n<summary>{summary}</summary>\n");
+                _heading = summary;
                 foreach (var inner in blocks) Block(inner);
                 _html.Raw("</details>\n");
                 break;

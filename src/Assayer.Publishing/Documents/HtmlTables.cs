@@ -3,14 +3,17 @@ namespace Assayer.Publishing.Documents;
 /// <summary>Writes tables and the list of sources.</summary>
 sealed class HtmlTables(HtmlWriter html, HtmlPhrases phrases)
 {
-    /// <summary>A table that scrolls by itself where it is too wide, with the reasons for its missing cells below.</summary>
-    public void Write(Table table)
+    /// <summary>
+    /// A table that scrolls by itself where it is too wide, with the reasons for its missing cells below. A caption that only repeats the
+    /// heading above is for screen readers.
+    /// </summary>
+    public void Write(Table table, string? heading)
     {
         var id = html.NextId("t");
         var notes = new Notes();
         var sources = table.Rows.Select(Table.SourcesOf).ToArray();
         var withSources = sources.Any(ids => ids.Count > 0);
-        html.Add($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table class=\"{Shape(table)}\">\n<caption id=\"{id}\">{table.Caption}</caption>\n<thead>\n<tr>");
+        html.Add($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table class=\"{Shape(table)}\">\n<caption id=\"{id}\"{new HtmlAttribute("class", table.Caption == heading ? "unseen" : null)}>{table.Caption}</caption>\n<thead>\n<tr>");
         for (var column = 0; column < table.Columns.Count; column++)
             html.Add($"<th scope=\"col\"{Number(table.IsNumeric(column))}>{table.Columns[column]}</th>");
         if (withSources) html.Raw("<th scope=\"col\">Source</th>");
