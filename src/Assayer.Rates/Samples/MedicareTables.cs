@@ -1,0 +1,88 @@
+namespace Assayer.Rates.Samples;
+
+/// <summary>
+/// Medicare's tables in the layout in which CMS publishes them, cut down to the sample's codes. The numbers are CMS's; a row before the
+/// header says that the file is a sample. Columns for CPT descriptors are there and empty.
+/// </summary>
+static class MedicareTables
+{
+    /// <summary>What that row says.</summary>
+    public const string Marker = "SYNTHETIC: cut down for a sample; not for payment";
+
+    /// <summary>File names and contents, lines ended as CMS ends them (CR LF).</summary>
+    public static IReadOnlyList<(string Name, string Text)> All() =>
+    [
+        ("synthetic_clfs_2025_q2.csv", LaboratoryFees()),
+        ("synthetic_pprrvu_2025_oct.csv", RelativeValues()),
+        ("synthetic_gpci_2025.csv", GeographicIndices()),
+        ("synthetic_ncci_mue_prac.csv", EditTables.Units("Practitioner")),
+        ("synthetic_ncci_mue_out.csv", EditTables.Units("Outpatient Hospital")),
+        ("synthetic_ncci_ptp_prac.csv", EditTables.Pairs()),
+    ];
+
+    static string LaboratoryFees()
+    {
+        var rows = SampleCode.LaboratoryCodes.Select(code => FormattableString.Invariant($"2025,{code.Value},,20250101,N,{code.LaboratoryFee:00000.00},,,"));
+        return Lines(
+        [
+            "2025 Clinical Diagnostic Laboratory Fee Schedule ,,,,,,,,",
+            $"{Marker},,,,,,,,",
+            ",,,,,,,,",
+            "YEAR,HCPCS,MOD,EFF_DATE,INDICATOR,RATE,SHORTDESC,LONGDESC,EXTENDED LONGDESC",
+            .. rows,
+        ]);
+    }
+
+    static string RelativeValues() => Lines(
+    [
+        ",,2025 National Physician Fee Schedule Relative Value File October Release,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+        $",,{Marker},,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+        ",, ,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+        ",,RELEASED 09/11/2025,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+        ",, , ,,,,,,,,,,,,,,,,,,,,,,,,,NON-FACILITY,FACILITY,",
+        ",,,,NOT USED,,,,,,,,,,,,,,,,,,,,,PHYSICIAN,,DIAGNOSTIC,PE USED,PE USED,MP USED",
+        ",,,,FOR,,,NON-FAC,,FACILITY ,,,,,,,,,,,,,,,,SUPERVISION OF,,IMAGING,FOR OPPS,FOR OPPS,FOR OPPS",
+        ",,,STATUS,MEDICARE ,WORK,NON-FAC,NA,FACILITY,NA,MP,NON-FACILITY,FACILITY,PCTC,GLOB,PRE,INTRA,POST,MULT,BILAT,ASST,CO-,TEAM,ENDO,CONV,DIAGNOSTIC,CALCULATION,FAMILY,PAYMENT,PAYMENT,PAYMENT",
+        "HCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,RVU,TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG,BASE,FACTOR,PROCEDURES,FLAG,INDICATOR,AMOUNT,AMOUNT,AMOUNT",
+        PaidElsewhere("36415"),
+        RelativeValue("80503,", 'A', "0.43,0.36,,0.20,,0.02,0.81,0.65,0,XXX"),
+        RelativeValue("80504,", 'A', "0.91,0.62,,0.44,,0.04,1.57,1.39,0,XXX"),
+        RelativeValue("80505,", 'A', "1.71,1.06,,0.84,,0.10,2.87,2.65,0,XXX"),
+        RelativeValue("80506,", 'A', "0.80,0.42,,0.42,NA,0.04,1.26,1.26,1,ZZZ"),
+        .. SampleCode.LaboratoryCodes.Skip(1).Select(code => PaidElsewhere(code.Value)),
+        RelativeValue("88184,", 'A', "0.00,2.31,,2.31,NA,0.03,2.34,2.34,3,XXX"),
+        RelativeValue("88185,", 'A', "0.00,0.68,,0.68,NA,0.00,0.68,0.68,3,ZZZ"),
+        RelativeValue("88187,", 'A', "0.74,0.29,,0.29,,0.03,1.06,1.06,2,XXX"),
+        RelativeValue("88188,", 'A', "1.20,0.55,,0.55,,0.05,1.80,1.80,2,XXX"),
+        RelativeValue("88189,", 'A', "1.70,0.68,,0.68,,0.07,2.45,2.45,2,XXX"),
+        RelativeValue("88305,", 'A', "0.75,1.38,,1.38,NA,0.02,2.15,2.15,1,XXX"),
+        RelativeValue("88305,26", 'A', "0.75,0.32,,0.32,,0.01,1.08,1.08,1,XXX"),
+        RelativeValue("88305,TC", 'A', "0.00,1.06,,1.06,NA,0.01,1.07,1.07,1,XXX"),
+    ]);
+
+    // Addendum E, calendar year 2025: a locality without a floor, one with many counties, and the floors of Alaska and Wyoming.
+    static string GeographicIndices() => Lines(
+    [
+        "ADDENDUM E. FINAL CY 2025 GEOGRAPHIC PRACTICE COST INDICES (GPCIs) BY STATE AND MEDICARE LOCALITY,,,,,,",
+        $"{Marker},,,,,,",
+        ",,,,,,",
+        "Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,2025 PW GPCI (with 1.0 Floor),2025 PE GPCI,2025 MP GPCI",
+        "10112,AL,00,ALABAMA,1,0.869,0.575",
+        "02102,AK,01,ALASKA*,1.5,1.081,0.592",
+        "03102,AZ,00,ARIZONA,1,0.975,0.854",
+        "01182,CA,18,LOS ANGELES-LONG BEACH-ANAHEIM (LOS ANGELES/ORANGE CNTY),1.042,1.194,0.69",
+        "03602,WY,21,WYOMING**,1,1,0.739",
+        "*Work GPCI reflects a 1.5 floor in Alaska established by the MIPPA.,,,,,,",
+        "**PE GPCI reflects a 1.0 floor for frontier states established by the ACA.,,,,,,",
+    ]);
+
+    static string RelativeValue(string codeAndModifier, char status, string values)
+    {
+        var indicators = status == 'A' ? "0,0,0,0,0" : "9,9,9,9,9";
+        return FormattableString.Invariant($"{codeAndModifier},,{status},,{values},0.00,0.00,0.00,{indicators},,{SampleCode.ConversionFactor},09,0,99,0.00,0.00,0.00");
+    }
+
+    static string PaidElsewhere(string code) => RelativeValue($"{code},", 'X', "0.00,0.00,,0.00,,0.00,0.00,0.00,9,XXX");
+
+    internal static string Lines(IEnumerable<string> lines) => string.Concat(lines.Select(line => line + "\r\n"));
+}
