@@ -1,4 +1,122 @@
 using System.CommandLine;
+using Assayer.Codes;
+using Assayer.Codes.Profiles;
+using Assayer.Evidence;
+using Assayer.Lake;
+using Assayer.Publishing.CodeReports;
+using Assayer.Publishing.Documents;
+using Assayer.Rates;
+using Assayer.Rates.Benchmarks;
+
 namespace Assayer.Cli;
-static class PublishCommand { public static Command Create() => new("publish", "x"); }
-static class SampleCommand { public static Command Create() => new("sample", "x"); }
+
+/// <summary><c>assayer publish</c>.</summary>
+static class PublishCommand
+{
+    static readonly string[] Formats = ["html", "md", "json", "csv"];
+
+    public static Command Create()
+    {
+        var codes = new Argument<string[]>("CODE") { Description = "Billing codes: 86353, J1234, or with their kind, MS-DRG:001.", Arity = ArgumentArity.OneOrMore };
+        var lake = new Option<string?>("--lake") { Description = $"The folder of the lake. (default: {Arguments.DefaultLake}, or the bundled synthetic sample where there is none)", HelpName = "DIR" };
+        var output = new Option<string>("--out") { Description = "The folder for the reports.", DefaultValueFactory = _ => "site", HelpName = "DIR" };
+        var format = new Option<string>("--format") { Description = "Formats, with commas: html, md, json, csv.", DefaultValueFactory = _ => string.Join(',', Formats), HelpName = "LIST" };
+        var profiles = new Option<string?>("--profiles") { Description = "A folder of your own code profiles; they come before the bundled ones.", HelpName = "DIR" };
+        var asOf = Arguments.AsOf();
+        var command = new Command("publish", "Make the report on one or more codes.") { codes, lake, output, format, profiles, asOf };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var wanted = parsed.GetValue(codes)!.Select(Arguments.Code).Distinct().ToList();
+            var formats = FormatsOf(parsed.GetValue(format)!);
+            var known = parsed.GetValue(profiles) is { } folder ? CodeProfiles.Bundled.WithFolder(ExistingFolder(folder)) : CodeProfiles.Bundled;
+            var path = parsed.GetValue(lake);
+            if (path is not null || new LakeFolder(Arguments.DefaultLake).Exists)
+                Publish(Arguments.ExistingLake(path), wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
+            else
+                PublishSample(wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
+            return Task.FromResult(0);
+        });
+        return command;
+    }
+
+    static string[] FormatsOf(string text)
+    {
+        var formats = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        if (Array.Find(formats, format => !Formats.Contains(format)) is { } unknown) throw new UsageException($"'{unknown}' is not a format. There are: {string.Join(", ", Formats)}.");
+        return formats.Length > 0 ? formats : throw new UsageException($"--format names no format. There are: {string.Join(", ", Formats)}.");
+    }
+
+    static string ExistingFolder(string path) => Directory.Exists(path) ? path : throw new UsageException($"There is no folder {path}.");
+
+    static void PublishSample(IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
+    {
+        var sample = Path.Combine(AppContext.BaseDirectory, "samples");
+        Console.Error.WriteLine($"There is no lake at {Path.GetFullPath(Arguments.DefaultLake)}: publishing from the bundled sample, whose rates are SYNTHETIC.");
+        var temporary = Directory.CreateTempSubdirectory("assayer-");
+        try
+        {
+            var lake = new LakeFolder(temporary.FullName);
+            var ingester = new Ingester(lake, CodeFilter.All);
+            foreach (var file in Directory.EnumerateFiles(sample, "synthetic_*").Order(StringComparer.Ordinal))
+                if (ingester.Ingest(file, cancellation) is { Outcome: IngestOutcome.Failed } failed) throw new DataFormatException(failed.Diagnostics[0]);
+            Publish(lake, codes, formats, profiles, asOf, output, cancellation);
+        }
+        finally
+        {
+            temporary.Delete(recursive: true);
+        }
+    }
+
+    static void Publish(LakeFolder lake, IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
+    {
+        using var reader = new LakeReader(lake);
+        var medicare = reader.MedicareOf(codes);
+        Directory.CreateDirectory(output);
+        foreach (var code in codes)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var rates = reader.RatesOf(code);
+            var benchmark = Benchmark.Of(rates, medicare, asOf);
+            profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile);
+            var report = CodeReportBuilder.Build(profile, benchmark);
+            var name = code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs ? code.Value : $"{code.Type}-{code.Value}";
+            foreach (var path in Write(report, rates, asOf, formats, Path.Combine(output, name)))
+                Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);
+        }
+    }
+
+    static IEnumerable<string> Write(CodeReport report, CodeRates rates, DateOnly? asOf, string[] formats, string path)
+    {
+        var document = CodeReportDocument.From(report);
+        foreach (var format in formats)
+        {
+            if (format == "csv")
+            {
+                CodeReportCsv.Write(report, path, DrillDown.RowsOf(rates, asOf));
+                yield return path + Path.DirectorySeparatorChar;
+                continue;
+            }
+            var file = $"{path}.{format}";
+            Replace(file, stream =>
+            {
+                if (format == "json")
+                {
+                    CodeReportJson.Write(report, stream);
+                    return;
+                }
+                using var writer = new StreamWriter(stream, leaveOpen: true);
+                if (format == "html") HtmlRenderer.Render(document, writer);
+                else MarkdownRenderer.Render(document, writer);
+            });
+            yield return file;
+        }
+    }
+
+    // A run that is killed leaves the old file or the new one.
+    static void Replace(string path, Action<Stream> write)
+    {
+        var unfinished = path + ".unfinished";
+        using (var stream = File.Create(unfinished)) write(stream);
+        File.Move(unfinished, path, overwrite: true);
+    }
+}

@@ -108,7 +108,8 @@ sealed class Observations
         }
     }
 
-    static (Component Component, string Others) Parts(string modifiers)
+    /// <summary>The component that modifiers name, and the other modifiers.</summary>
+    public static (Component Component, string Others) Parts(string modifiers)
     {
         if (modifiers.Length == 0) return (Component.Global, "");
         var all = modifiers.Split(',');
