@@ -59,8 +59,7 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
         var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
         foreach (var (kind, headings) in Delimited)
         {
-            if (TableHeader.Find(new DelimitedRecords(new StringReader(text)), headings) is { } header)
-                return Dated(kind, header.Text, name);
+            if (TableHeader.Find(new StringReader(text), headings) is { } found) return Dated(kind, found.Header.Text, name);
         }
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var codes = lines.Where(line => !TableHeader.IsSyntheticMark(line)).Take(20).ToArray();

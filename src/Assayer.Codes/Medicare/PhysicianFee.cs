@@ -9,7 +9,7 @@ static class PhysicianFee
     /// <summary>
     /// ((work RVU × work GPCI) + (PE RVU × PE GPCI) + (MP RVU × MP GPCI)) × CF, to the cent; for imaging not more than with the practice
     /// expense and malpractice that the hospital outpatient system uses. CMS, relative value file documentation (RVUPUF), "Conversion
-    /// factor" and "OPPS payment amount"; the cap is section 5102(b) of the Deficit Reduction Act of 2005, 42 CFR 414.22(b)(5).
+    /// factor" and "OPPS payment amount"; the cap is section 5102(b) of the Deficit Reduction Act of 2005, 42 U.S.C. 1395w-4(b)(4).
     /// </summary>
     public static Money Amount(RelativeValue row, PaymentSetting setting, (decimal Work, decimal PracticeExpense, decimal Malpractice) index)
     {

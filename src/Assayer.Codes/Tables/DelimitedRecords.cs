@@ -11,73 +11,56 @@ sealed record DelimitedRecord(long Line, long Number, string[] Fields, bool IsUn
 }
 
 /// <summary>
-/// Splits text into records: commas by RFC 4180, or tildes or tabs, whichever the first lines use. Knows the line of each record, also
-/// where a quoted field holds line breaks.
+/// Splits text into records: at commas or tabs by RFC 4180, or at tildes, which CMS's text files use without quotation. Knows the line
+/// of each record, also where a quoted field holds line breaks.
 /// </summary>
-sealed class DelimitedRecords
+/// <param name="ahead">Lines that were read already.</param>
+/// <param name="rest">The lines behind them.</param>
+/// <param name="delimiter">A comma, a tab or a tilde.</param>
+sealed class DelimitedRecords(IEnumerable<string> ahead, TextReader rest, char delimiter)
 {
-    // A quoted heading of CMS's holds up to six lines; a mark that doesn't close by then is a slip, not a field.
-    const int LongestRecord = 20;
-    const int LinesToJudge = 40;
+    /// <summary>A quoted heading of CMS's holds up to six lines; a mark that doesn't close by then is a slip, not a field.</summary>
+    public const int LongestRecord = 20;
 
-    readonly TextReader _reader;
-    readonly Queue<string> _ahead = new();
-    readonly char _delimiter;
-    long _line;
+    Queue<string> _ahead = new(ahead);
     long _number;
 
-    public DelimitedRecords(TextReader reader)
-    {
-        _reader = reader;
-        _delimiter = ',';
-        while (_ahead.Count < LinesToJudge && reader.ReadLine() is { } line)
-        {
-            _ahead.Enqueue(line);
-            if (line.AsSpan().Count('~') >= 3) _delimiter = '~';
-            else if (line.AsSpan().Count('\t') >= 3) _delimiter = '\t';
-        }
-    }
+    /// <summary>Lines read so far.</summary>
+    public long Line { get; private set; }
 
     public DelimitedRecord? Read()
     {
         if (NextLine() is not { } text) return null;
-        var line = ++_line;
-        if (_delimiter == '~' || !HasOpenQuote(text)) return new(line, ++_number, Split(text), false);
+        var line = ++Line;
+        if (delimiter == '~' || !HasOpenQuote(text)) return new(line, ++_number, Split(text), false);
 
         List<string> more = [];
-        while (more.Count < LongestRecord && NextLine() is { } next)
+        while (more.Count < LongestRecord - 1 && NextLine() is { } next)
         {
             more.Add(next);
             text += "\n" + next;
             if (!HasOpenQuote(next)) continue;
-            _line += more.Count;
+            Line += more.Count;
             return new(line, ++_number, Split(text), false);
         }
-        GiveBack(more);
+        _ahead = new(more.Concat(_ahead));
         return new(line, ++_number, [], true);
     }
 
-    string? NextLine() => _ahead.TryDequeue(out var line) ? line : _reader.ReadLine();
-
-    void GiveBack(List<string> lines)
-    {
-        var rest = _ahead.ToArray();
-        _ahead.Clear();
-        foreach (var line in lines.Concat(rest)) _ahead.Enqueue(line);
-    }
+    string? NextLine() => _ahead.TryDequeue(out var line) ? line : rest.ReadLine();
 
     static bool HasOpenQuote(string text) => text.AsSpan().Count('"') % 2 != 0;
 
     string[] Split(string text)
     {
-        if (_delimiter == '~' || !text.Contains('"', StringComparison.Ordinal)) return text.Split(_delimiter, StringSplitOptions.TrimEntries);
+        if (delimiter == '~' || !text.Contains('"', StringComparison.Ordinal)) return text.Split(delimiter, StringSplitOptions.TrimEntries);
         List<string> fields = [];
         var start = 0;
         var quoted = false;
         for (var index = 0; index <= text.Length; index++)
         {
             if (index < text.Length && text[index] == '"') quoted = !quoted;
-            if (index < text.Length && (quoted || text[index] != _delimiter)) continue;
+            if (index < text.Length && (quoted || text[index] != delimiter)) continue;
             fields.Add(Unquote(text[start..index].Trim()));
             start = index + 1;
         }

@@ -19,8 +19,7 @@ public abstract class DelimitedTableReader<TRow> : TableReader<TRow>
     public override IEnumerable<TRow> Rows(CancellationToken cancellationToken = default)
     {
         using var text = OpenText();
-        var records = new DelimitedRecords(text);
-        var header = TableHeader.Find(records, _headings) ?? throw new DataFormatException(new(
+        var (header, records) = TableHeader.Find(text, _headings) ?? throw new DataFormatException(new(
             "MED002", Severity.Error, At(1), $"There is no header of a {_name}.", "Give the file as CMS publishes it, with its headings."));
         OnHeader(header);
         while (records.Read() is { } record)

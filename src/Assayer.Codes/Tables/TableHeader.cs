@@ -17,23 +17,35 @@ sealed record Heading(bool Required, params string[] Spellings)
 /// <param name="Text">The lines above the first row, header included: titles, copyright, notes.</param>
 sealed record TableHeader(int[] Columns, IReadOnlyList<string> Text)
 {
-    const int MostRecords = 40;
+    const int LastLine = 40;
     const int TallestHeading = 6;
 
     /// <summary>
-    /// Reads up to the record that completes the headings. A heading may be spread over several records, one under the other; it is
-    /// compared by its last words, because titles stand above it in the same columns.
+    /// Reads up to the record that completes the headings, at commas, tildes or tabs. A heading may be spread over several records, one
+    /// under the other; it is compared by its last words, because titles stand above it in the same columns. Null when it isn't there.
     /// </summary>
-    public static TableHeader? Find(DelimitedRecords records, IReadOnlyList<Heading> headings)
+    public static (TableHeader Header, DelimitedRecords Records)? Find(TextReader text, IReadOnlyList<Heading> headings)
+    {
+        List<string> ahead = [];
+        while (ahead.Count < LastLine + DelimitedRecords.LongestRecord && text.ReadLine() is { } line) ahead.Add(line);
+        foreach (var delimiter in ",~\t")
+        {
+            DelimitedRecords records = new(ahead, text, delimiter);
+            if (Find(records, headings) is { } header) return (header, records);
+        }
+        return null;
+    }
+
+    static TableHeader? Find(DelimitedRecords records, IReadOnlyList<Heading> headings)
     {
         List<string[]> read = [];
         List<string> text = [];
-        while (read.Count < MostRecords && records.Read() is { } record)
+        while (records.Line < LastLine && records.Read() is { } record)
         {
             read.Add(record.Fields);
             text.Add(string.Join(' ', record.Fields.Where(field => field.Length > 0)));
             var above = read.Skip(read.Count - TallestHeading).ToArray();
-            var words = record.Fields.Select((_, column) => Words(above, column)).ToArray();
+            var words = Enumerable.Range(0, above.Max(fields => fields.Length)).Select(column => Words(above, column)).ToArray();
             var columns = headings.Select(heading => Array.FindIndex(words, heading.Fits)).ToArray();
             if (headings.Zip(columns).All(pair => pair.Second >= 0 || !pair.First.Required)) return new(columns, text);
         }

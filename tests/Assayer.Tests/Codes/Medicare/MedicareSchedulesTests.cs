@@ -141,7 +141,7 @@ public class MedicareSchedulesTests
     [InlineData("2025-04-01", 20, 0)] // both cover it: the later one
     [InlineData("2026-01-10", 20, -10)] // none does: the nearest
     [InlineData("2024-12-30", 10, 2)]
-    [InlineData("2027-06-01", 30, -151)]
+    [InlineData("2027-06-01", 30, -152)]
     public void The_schedule_in_force_counts_else_the_nearest(string day, int dollars, int gap)
     {
         MedicareSchedules schedules = new(

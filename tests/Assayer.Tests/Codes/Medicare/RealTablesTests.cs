@@ -33,7 +33,7 @@ public class RealTablesTests
     {
         var table = Tables.File("medicare/clfs_2025_q2v1.csv", (stream, source, log) => new ClinicalLaboratoryFeeReader(stream, source, log));
         var row = Assert.Single(table.Rows, row => row.Code == "86353");
-        Assert.Equal("2025,86353,,20250101,N,49.03,,,", File.ReadLines(TestData.Path("medicare/clfs_2025_q2v1.csv")).ElementAt((int)row.Line - 1));
+        Assert.Equal("2025,86353,,20250101,N,00049.03,,,", File.ReadLines(TestData.Path("medicare/clfs_2025_q2v1.csv")).ElementAt((int)row.Line - 1));
         Assert.Equal($"line {row.Line}", table.At(row).Locator);
     }
 
