@@ -48,10 +48,29 @@ sealed class ProfileObject
         return pattern.IsMatch(text) ? text : throw Malformed(name, text, form);
     }
 
+    /// <summary>An absolute http or https address: reports make links of it.</summary>
+    internal string? OptionalUrl(string name)
+    {
+        if (OptionalText(name) is not { } text) return null;
+        return Uri.TryCreate(text, UriKind.Absolute, out var url) && (url.Scheme == Uri.UriSchemeHttps || url.Scheme == Uri.UriSchemeHttp)
+            ? text
+            : throw Malformed(name, text, "an address that begins with https:// or http://");
+    }
+
     internal int Number(string name)
     {
         if (!Take(name, out var value)) throw Missing(name);
-        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) ? number : throw Wrong(Below(name), value, "a whole number");
+        return value.ValueKind == JsonValueKind.Number && value.TryGetInt32(out var number) && number >= 0
+            ? number
+            : throw Wrong(Below(name), value, "a whole number, 0 or more,");
+    }
+
+    internal int Number(string name, params ReadOnlySpan<int> choices)
+    {
+        var number = Number(name);
+        return choices.Contains(number)
+            ? number
+            : throw Error(Below(name), "PROF007", $"{number} is no {name}.", $"Choose from {string.Join(", ", choices.ToArray())}.");
     }
 
     internal bool? OptionalFlag(string name)
@@ -104,6 +123,9 @@ sealed class ProfileObject
         return value.EnumerateObject().Select(member => (member.Name, new ProfileObject(_file, Below(name, member.Name), member.Value)));
     }
 
+    /// <summary>A list of at least one object.</summary>
+    internal IReadOnlyList<T> ListOfSome<T>(string name, Func<ProfileObject, T> read) => List(name, read) is { Count: > 0 } list ? list : throw Missing(name);
+
     /// <summary>A list of objects; a list that isn't there is empty. No two of it may have the same key.</summary>
     internal IReadOnlyList<T> List<T>(string name, Func<ProfileObject, T> read, Func<T, object>? key = null)
     {
@@ -126,7 +148,7 @@ sealed class ProfileObject
     /// <summary>Nothing else may stand here.</summary>
     internal void End()
     {
-        foreach (var name in _members.Keys)
+        if (_members.Keys.FirstOrDefault() is { } name)
             throw Error(Below(name), "PROF003", $"No profile has a member \"{name}\" here.", "Correct its name by the schema, or remove it.");
     }
 

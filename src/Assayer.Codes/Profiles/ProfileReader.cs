@@ -32,6 +32,10 @@ sealed partial class ProfileReader
             throw new DataFormatException(
                 new("PROF001", Severity.Error, new(file, problem.LineNumber + 1), $"It is not JSON: {problem.Message}", "Correct it there."), problem);
         }
+        catch (InvalidOperationException problem) // JsonElement finds broken UTF-8 and halves of surrogate pairs only when the text is asked for.
+        {
+            throw new DataFormatException(new("PROF001", Severity.Error, new(file), $"It holds text that is not Unicode: {problem.Message}", "Save it as UTF-8."), problem);
+        }
     }
 
     CodeProfile Profile(ProfileObject root)
@@ -44,7 +48,7 @@ sealed partial class ProfileReader
             Version = root.Text("version"),
             Period = root.Period(),
             Name = Statement(root, "name"),
-            Description = root.List("description", Statement),
+            Description = root.ListOfSome("description", Statement),
             ServiceType = Statement(root, "serviceType"),
             Sites = root.List("sites", Site, site => site.PlaceOfService),
             Clinical = root.List("clinical", Section, section => section.Heading),
@@ -72,7 +76,7 @@ sealed partial class ProfileReader
                 Name = source.Text("name"),
                 Publisher = source.OptionalText("publisher"),
                 Vintage = source.OptionalText("vintage"),
-                Url = source.OptionalText("url"),
+                Url = source.OptionalUrl("url"),
                 Locator = source.OptionalText("locator"),
                 Period = source.Period(),
             };
@@ -111,7 +115,7 @@ sealed partial class ProfileReader
         return statement;
     }
 
-    ProfileSection Section(ProfileObject entry) => new(entry.Text("heading"), entry.List("statements", Statement));
+    ProfileSection Section(ProfileObject entry) => new(entry.Text("heading"), entry.ListOfSome("statements", Statement));
 
     SiteOfService Site(ProfileObject entry) =>
         new(entry.Matching("placeOfService", TwoDigits(), "a place of service of two digits"), Fact.Known(entry.Text("remark"), Sources(entry)));
@@ -148,7 +152,7 @@ sealed partial class ProfileReader
         return new(
             entry.Text("setting"),
             Fact.Known(entry.Number("units"), sources),
-            Fact.Known(entry.Number("adjudicationIndicator"), sources),
+            Fact.Known(entry.Number("adjudicationIndicator", 1, 2, 3), sources),
             Fact.Known(entry.Text("rationale"), sources));
     }
 
@@ -156,7 +160,7 @@ sealed partial class ProfileReader
     {
         var sources = Sources(entry);
         return new(
-            entry.Code("column1"), entry.Code("column2"), Fact.Known(entry.Number("modifierIndicator"), sources), entry.Text("setting"),
+            entry.Code("column1"), entry.Code("column2"), Fact.Known(entry.Number("modifierIndicator", 0, 1, 9), sources), entry.Text("setting"),
             Fact.Known(entry.Text("explanation"), sources));
     }
 
@@ -164,8 +168,8 @@ sealed partial class ProfileReader
     {
         var sources = Sources(entry);
         var status = new MedicareStatus(
-            Fact.Known(entry.Text("feeScheduleStatus"), sources),
-            Fact.Known(entry.Number("professionalTechnicalIndicator"), sources),
+            Fact.Known(entry.Matching("feeScheduleStatus", Letter(), "a status letter"), sources),
+            Fact.Known(entry.Number("professionalTechnicalIndicator", 0, 1, 2, 3, 4, 5, 6, 7, 8, 9), sources),
             Fact.Known(entry.Flag("onLaboratoryFeeSchedule"), sources),
             Fact.Known(entry.Text("explanation"), sources));
         entry.End();
@@ -179,23 +183,26 @@ sealed partial class ProfileReader
     {
         var sources = Sources(entry);
         return new(
-            entry.Text("payer"), entry.Text("id"), entry.Text("title"), entry.OptionalText("url"),
+            entry.Text("payer"), entry.Text("id"), entry.Text("title"), entry.OptionalUrl("url"),
             entry.OptionalDay("effective") is { } day ? Fact.Known(day, sources) : Fact.NotAvailable<DateOnly>("the profile gives no first day", "the policy itself"),
             entry.OptionalText("stance") is { } stance ? Fact.Known(stance, sources) : Fact.NotAvailable<string>("the profile names the policy, not what it says", "the policy itself"));
     }
 
-    [GeneratedRegex("^[0-9]{2}$")]
+    [GeneratedRegex(@"^[A-Z]\z")]
+    private static partial Regex Letter();
+
+    [GeneratedRegex(@"^[0-9]{2}\z")]
     private static partial Regex TwoDigits();
 
-    [GeneratedRegex("^[0-9]{4}$")]
+    [GeneratedRegex(@"^[0-9]{4}\z")]
     private static partial Regex FourDigits();
 
-    [GeneratedRegex("^[0-9A-Z]{2}$")]
+    [GeneratedRegex(@"^[0-9A-Z]{2}\z")]
     private static partial Regex TwoCharacters();
 
-    [GeneratedRegex("^[0-9A-Z]{9}X$")]
+    [GeneratedRegex(@"^[0-9A-Z]{9}X\z")]
     private static partial Regex TaxonomyCode();
 
-    [GeneratedRegex(@"^[A-Z][0-9][0-9A-Z](\.([0-9A-Z]{1,4}|[0-9A-Z]{0,3}-))?$")]
+    [GeneratedRegex(@"^[A-Z][0-9][0-9A-Z](\.([0-9A-Z]{1,4}|[0-9A-Z]{0,3}-))?\z")]
     private static partial Regex DiagnosisCode();
 }

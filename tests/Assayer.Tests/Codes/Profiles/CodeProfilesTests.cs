@@ -5,6 +5,7 @@ using Assayer.Codes;
 using Assayer.Codes.Profiles;
 using Assayer.Evidence;
 using Assayer.Tests.JsonSchema;
+using CsCheck;
 
 namespace Assayer.Tests.Codes.Profiles;
 
@@ -89,6 +90,12 @@ public sealed class CodeProfilesTests : IDisposable
     [InlineData("name", "\"Name\"", "PROF004", "/name")]
     [InlineData("units", """{ "text": "One." }""", "PROF004", "/units")]
     [InlineData("sites", """[{ "placeOfService": "811", "remark": "r", "confirmed": false }]""", "PROF004", "/sites/0/placeOfService")]
+    [InlineData("sites", """[{ "placeOfService": "81\n", "remark": "r", "confirmed": false }]""", "PROF004", "/sites/0/placeOfService")]
+    [InlineData("description", "[]", "PROF002", "")]
+    [InlineData("clinical", """[{ "heading": "h", "statements": [] }]""", "PROF002", "/clinical/0")]
+    [InlineData("sources", """{ "a": { "name": "A", "url": "javascript:alert(1)" } }""", "PROF004", "/sources/a/url")]
+    [InlineData("pairEdits", """[{ "column1": "86353", "column2": "80503", "modifierIndicator": 2, "setting": "s", "explanation": "e", "confirmed": false }]""", "PROF007", "/pairEdits/0/modifierIndicator")]
+    [InlineData("unitEdits", """[{ "setting": "Practitioner", "units": -1, "adjudicationIndicator": 3, "rationale": "r", "confirmed": false }]""", "PROF004", "/unitEdits/0/units")]
     [InlineData("taxonomies", """[{ "code": "291U00000X", "name": "n", "role": "payer", "confirmed": false }]""", "PROF007", "/taxonomies/0/role")]
     [InlineData("modifiers", """[{ "modifier": "90", "status": "Valid", "description": "d", "whenToUse": "w", "confirmed": false }]""", "PROF007", "/modifiers/0/status")]
     [InlineData("diagnoses", """[{ "code": "D8130", "description": "d", "group": "g", "confirmed": false }]""", "PROF004", "/diagnoses/0/code")]
@@ -128,6 +135,29 @@ public sealed class CodeProfilesTests : IDisposable
         Assert.Equal("PROF001", diagnostic.Code);
         if (line is not null) Assert.Equal(line, diagnostic.Location.Line);
     }
+
+    [Fact]
+    public void Any_bytes_give_a_profile_or_a_diagnostic()
+    {
+        var whole = Encoding.UTF8.GetBytes(With("units", """[{ "text": "One \u00b5L.", "sources": ["a"] }]"""));
+        var path = Path.Combine(_folder, "own.json");
+        Gen.Select(Gen.Int[0, whole.Length - 1], Gen.Byte, Gen.Int[0, 3]).Sample((at, value, removed) =>
+        {
+            File.WriteAllBytes(path, [.. whole[..at], value, .. whole[Math.Min(at + removed, whole.Length)..]]);
+            try
+            {
+                return CodeProfiles.LoadFile(path).Name.IsKnown;
+            }
+            catch (DataFormatException problem)
+            {
+                return problem.Diagnostic.Code.StartsWith("PROF", StringComparison.Ordinal);
+            }
+        }, iter: 500, threads: 1);
+    }
+
+    [Fact]
+    public void Half_a_surrogate_pair_is_not_text() => Assert.Equal(
+        "PROF001", Assert.Throws<DataFormatException>(() => CodeProfiles.LoadFile(Write(Smallest.Replace("\"Name\"", "\"\\ud800\"", StringComparison.Ordinal)))).Diagnostic.Code);
 
     [Fact]
     public void A_byte_order_mark_is_no_fault()
