@@ -50,6 +50,9 @@ public sealed record CodeProfile
     /// <summary>Procedure-to-procedure edits.</summary>
     public required IReadOnlyList<PairEdit> PairEdits { get; init; }
 
+    /// <summary>How Medicare's schedules treat the code; null where the profile doesn't say. The amounts come from the schedules themselves.</summary>
+    public MedicareStatus? Medicare { get; init; }
+
     /// <summary>Other coding rules by heading: "CLIA", "Date of service", "Technical and professional parts", "Claim form".</summary>
     public required IReadOnlyList<ProfileSection> Rules { get; init; }
 
@@ -115,9 +118,9 @@ public enum TaxonomyRole
 public sealed record TaxonomyUse(string Code, Fact<string> Name, TaxonomyRole Role);
 
 /// <summary>A diagnosis.</summary>
-/// <param name="Code">ICD-10-CM code with its point: "D81.31".</param>
+/// <param name="Code">ICD-10-CM code with its point: "D81.31"; a whole category ends in "-": "Z94.-".</param>
 /// <param name="Description">The official description; ICD-10-CM is public.</param>
-/// <param name="Group">"Covered indication (NCD 190.8)", "Seen as an indication, outside the NCD", "Not an indication".</param>
+/// <param name="Group">"Covered indication (NCD 190.8)", "Seen as an indication, outside the NCD", "Not an indication", "Header, not billable".</param>
 /// <param name="Billable">Whether it may stand on a claim; missing where no loaded table lists it.</param>
 /// <param name="Remark">Anything more; null for nothing.</param>
 public sealed record DiagnosisUse(string Code, Fact<string> Description, string Group, Fact<bool> Billable, Fact<string>? Remark);
@@ -143,6 +146,14 @@ public sealed record UnitEdit(string Setting, Fact<int> Units, Fact<int> Adjudic
 /// <param name="Explanation">What that means here.</param>
 public sealed record PairEdit(BillingCode Column1, BillingCode Column2, Fact<int> ModifierIndicator, string Setting, Fact<string> Explanation);
 
+/// <summary>How Medicare's fee schedules treat the code.</summary>
+/// <param name="FeeScheduleStatus">Status letter in the physician fee schedule's relative value file: A active, X paid elsewhere by law, …</param>
+/// <param name="ProfessionalTechnicalIndicator">PC/TC indicator there: 2 professional only, 3 technical only, 9 the split doesn't apply, …</param>
+/// <param name="OnLaboratoryFeeSchedule">Whether the clinical laboratory fee schedule (CLFS) prices it.</param>
+/// <param name="Explanation">What that means here.</param>
+public sealed record MedicareStatus(
+    Fact<string> FeeScheduleStatus, Fact<int> ProfessionalTechnicalIndicator, Fact<bool> OnLaboratoryFeeSchedule, Fact<string> Explanation);
+
 /// <summary>A revenue code.</summary>
 /// <param name="Code">Four digits.</param>
 /// <param name="Remark">When it is used.</param>
@@ -153,6 +164,6 @@ public sealed record RevenueCodeUse(string Code, Fact<string> Remark);
 /// <param name="Id">Number: "NCD 190.8".</param>
 /// <param name="Title">Title.</param>
 /// <param name="Url">Where it stands; null when it has no page.</param>
-/// <param name="Effective">First day.</param>
-/// <param name="Stance">What it says about the code, in our words.</param>
+/// <param name="Effective">First day; missing where its publisher or the profile doesn't say.</param>
+/// <param name="Stance">What it says about the code, in our words; missing where it is only known to exist.</param>
 public sealed record CoveragePolicy(string Payer, string Id, string Title, string? Url, Fact<DateOnly> Effective, Fact<string> Stance);

@@ -85,4 +85,18 @@ public class Draft7SchemaTests
         var schema = Draft7Schema.Parse(File.ReadAllText(TestData.Path($"transparency/{version}/schemas/{name}.json")));
         Assert.Contains(schema.Check("{}"), violation => violation.Keyword == "required");
     }
+
+    [Theory]
+    [InlineData("v1", "allowed-amounts", "allowed-amounts-single-plan-sample")]
+    [InlineData("v1", "in-network-rates", "in-network-rates-fee-for-service-single-plan-sample")]
+    [InlineData("v1", "table-of-contents", "table-of-contents-sample")]
+    [InlineData("v2", "allowed-amounts", "allowed-amounts-single-plan-sample")]
+    [InlineData("v2", "in-network-rates", "in-network-rates-all-negotiated-types-sample")]
+    [InlineData("v2", "in-network-rates", "in-network-rates-bundle-single-plan-sample")]
+    [InlineData("v2", "table-of-contents", "table-of-contents-sample")]
+    public void Published_examples_of_price_files_are_valid(string version, string name, string example)
+    {
+        var schema = Draft7Schema.Parse(File.ReadAllText(TestData.Path($"transparency/{version}/schemas/{name}.json")));
+        Assert.Empty(schema.Check(File.ReadAllText(TestData.Path($"transparency/{version}/examples/{example}.json"))));
+    }
 }
