@@ -3,7 +3,6 @@ using System.Text.Json.Nodes;
 using Assayer.Codes;
 using Assayer.Evidence;
 using Assayer.Rates;
-using Assayer.Rates.Transparency;
 using CsCheck;
 
 namespace Assayer.Tests.Rates.Transparency;
