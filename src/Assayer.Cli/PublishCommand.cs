@@ -92,7 +92,7 @@ static class PublishCommand
         {
             if (format == "csv")
             {
-                CodeReportCsv.Write(report, path, DrillDown.RowsOf(rates, asOf));
+                ReplaceFolder(path, folder => CodeReportCsv.Write(report, folder, DrillDown.RowsOf(rates, asOf)));
                 yield return path + Path.DirectorySeparatorChar;
                 continue;
             }
@@ -118,5 +118,14 @@ static class PublishCommand
         var unfinished = path + ".unfinished";
         using (var stream = File.Create(unfinished)) write(stream);
         File.Move(unfinished, path, overwrite: true);
+    }
+
+    static void ReplaceFolder(string path, Action<string> write)
+    {
+        var unfinished = Directory.CreateDirectory(path + ".unfinished");
+        write(unfinished.FullName);
+        Directory.CreateDirectory(path);
+        foreach (var file in unfinished.EnumerateFiles()) file.MoveTo(Path.Combine(path, file.Name), overwrite: true);
+        unfinished.Delete(recursive: true);
     }
 }

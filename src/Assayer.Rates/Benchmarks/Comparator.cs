@@ -9,6 +9,9 @@ sealed class Comparator
 {
     const string Laboratory = "CLFS", Physician = "PFS";
 
+    // Modifiers that tell why or where a service was done, and leave Medicare's amount for it as it is.
+    static readonly string[] ChangeNothing = ["25", "59", "76", "77", "90", "91", "LT", "RT", "XE", "XP", "XS", "XU"];
+
     readonly BillingCode _code;
     readonly DateOnly? _day;
     readonly MedicareSchedules _schedules;
@@ -38,9 +41,10 @@ sealed class Comparator
         if (_day is not { } day) return Fact.NotAvailable<Money>("no day to compare on: no dated file is loaded");
         if (key.Setting == "inpatient") return Fact.NotAvailable<Money>("inpatient services have their own schedule", "the IPPS tables");
 
-        var modifier = ModifierOf(key);
-        if (modifier is null && key.Modifiers.Length > 0)
-            return Fact.NotAvailable<Money>($"modifier {key.Modifiers}: Medicare's price with it is not known");
+        var others = key.Modifiers.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        if (Array.Find(others, other => !ChangeNothing.Contains(other) && other != "QW") is { } changing)
+            return Fact.NotAvailable<Money>($"modifier {changing} changes what Medicare pays");
+        var modifier = ModifierOf(key, others);
         if (Amounts[0].Schedule == Laboratory) return Nearest(_schedules.AmountOn(_code, day, modifier));
         if (key.PlaceOfServiceClass == PlaceOfServiceClass.AmbulatorySurgicalCenter)
             return Fact.NotAvailable<Money>("a surgical center's fee is never compared with the physician fee schedule", "the ASC schedule");
@@ -58,14 +62,10 @@ sealed class Comparator
     static Fact<Money> Nearest(MedicareAmount amount) =>
         amount.Amount is { IsKnown: true, Value.Dollars: 0 } ? Fact.NotAvailable<Money>("Medicare's price is $0") : amount.Amount;
 
-    static Modifier? ModifierOf(SeriesKey key)
+    static Modifier? ModifierOf(SeriesKey key, string[] others) => key.Component switch
     {
-        var text = key.Component switch
-        {
-            Component.Professional => "26",
-            Component.Technical => "TC",
-            _ => key.Modifiers == "QW" ? "QW" : "",
-        };
-        return key.Component != Component.Global && key.Modifiers.Length > 0 ? null : Modifier.TryParse(text, out var modifier) ? modifier : null;
-    }
+        Component.Professional => Modifier.Professional,
+        Component.Technical => Modifier.Technical,
+        _ => others.Contains("QW") ? Modifier.Waived : null,
+    };
 }

@@ -7,10 +7,22 @@ sealed class EntityAmounts
 {
     public SortedSet<decimal> Amounts { get; } = [];
 
+    /// <summary>Observations; more than different amounts where keys with equal amounts are pooled.</summary>
+    public int Observations { get; private set; }
+
     public HashSet<string> Npis { get; } = new(StringComparer.Ordinal);
 
-    public void Add(EntityAmounts other)
+    /// <summary>Adds an observation; false for a repeat.</summary>
+    public bool Add(decimal amount)
     {
+        var isNew = Amounts.Add(amount);
+        if (isNew) Observations++;
+        return isNew;
+    }
+
+    public void Pool(EntityAmounts other)
+    {
+        Observations += other.Observations;
         Amounts.UnionWith(other.Amounts);
         Npis.UnionWith(other.Npis);
     }
@@ -31,9 +43,6 @@ sealed class ObservedSeries
     public HashSet<string?> Networks { get; } = [];
 
     public HashSet<string> NegotiatedTypes { get; } = new(StringComparer.Ordinal);
-
-    /// <summary>Different amounts of all voters.</summary>
-    public int Count => Voters.Values.Sum(voter => voter.Amounts.Count);
 
     public EntityAmounts this[Voter voter]
     {
@@ -77,7 +86,7 @@ sealed class Observations
             series.NegotiatedTypes.Add(key.NegotiatedType);
             var amounts = series[new(payer, entity)];
             Made++;
-            if (!amounts.Amounts.Add(row.Amount)) Repeats++;
+            if (!amounts.Add(row.Amount)) Repeats++;
             foreach (var provider in providers) amounts.Npis.UnionWith(provider.Npis);
         }
     }

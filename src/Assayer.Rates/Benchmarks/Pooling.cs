@@ -36,7 +36,7 @@ static class Pooling
 
     static void Merge(ObservedSeries series, ObservedSeries target)
     {
-        foreach (var (voter, amounts) in series.Voters) target[voter].Add(amounts);
+        foreach (var (voter, amounts) in series.Voters) target[voter].Pool(amounts);
         target.Files.UnionWith(series.Files);
         target.Payers.UnionWith(series.Payers);
         target.Networks.UnionWith(series.Networks);

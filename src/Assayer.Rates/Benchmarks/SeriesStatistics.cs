@@ -39,7 +39,7 @@ static class SeriesStatistics
             Entities = Fact.Known(entities, source),
             UnresolvedEntities = Fact.Known(votes.Count(vote => vote.Entity.Kind == EntityKind.Unresolved), source),
             Npis = Fact.Known(votes.SelectMany(vote => vote.Amounts.Npis).Distinct(StringComparer.Ordinal).Count(), source),
-            Observations = Fact.Known(votes.Sum(vote => vote.Amounts.Amounts.Count), source),
+            Observations = Fact.Known(votes.Sum(vote => vote.Amounts.Observations), source),
             MultipleAmounts = Fact.Known(several, source),
             Outliers = OutliersOf(votes, medicare, comparator, key, source),
             Min = Show(percentiles.Min, FewestForMedian),
