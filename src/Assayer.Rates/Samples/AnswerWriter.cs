@@ -12,7 +12,7 @@ static class AnswerWriter
     /// <summary>Writes the answers for a sample.</summary>
     public static void Write(Stream stream, ulong seed, IReadOnlyList<PayerFile> files)
     {
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true, IndentSize = 1, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(stream, new() { Indented = true, IndentSize = 0, NewLine = "\n" });
         json.WriteStartObject();
         json.WriteBoolean("synthetic", true);
         json.WriteNumber("seed", seed);

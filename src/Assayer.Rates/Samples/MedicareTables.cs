@@ -26,6 +26,7 @@ static class MedicareTables
         return Lines(
         [
             "2025 Clinical Diagnostic Laboratory Fee Schedule ,,,,,,,,",
+            "\"CPT codes, descriptions and other data only are copyright 2025 American Medical Association. All rights reserved. CPT is a registered trademark of the American Medical Association.\",,,,,,,,",
             $"{Marker},,,,,,,,",
             ",,,,,,,,",
             "YEAR,HCPCS,MOD,EFF_DATE,INDICATOR,RATE,SHORTDESC,LONGDESC,EXTENDED LONGDESC",
@@ -36,6 +37,7 @@ static class MedicareTables
     static string RelativeValues() => Lines(
     [
         ",,2025 National Physician Fee Schedule Relative Value File October Release,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+        ",,CPT codes and descriptions only are copyright 2024 American Medical Association.  All Rights Reserved.  Applicable FARS/DFARS Apply. ,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
         $",,{Marker},,,,,,,,,,,,,,,,,,,,,,,,,,,,",
         ",, ,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
         ",,RELEASED 09/11/2025,,,,,,,,,,,,,,,,,,,,,,,,,,,,",

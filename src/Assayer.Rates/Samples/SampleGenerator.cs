@@ -30,8 +30,8 @@ public static class SampleGenerator
             paths.Add(Path.Combine(folder, name));
             File.WriteAllText(paths[^1], text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         }
-        paths.Add(Path.Combine(folder, "answers.json.gz"));
-        using var answers = Compressed(paths[^1]);
+        paths.Add(Path.Combine(folder, "answers.json"));
+        using var answers = File.Create(paths[^1]);
         AnswerWriter.Write(answers, options.Seed, files);
         return paths;
     }

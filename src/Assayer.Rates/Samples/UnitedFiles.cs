@@ -47,7 +47,16 @@ static class UnitedFiles
         }
         PathologyPrices.Add(draft, [.. providers.Pathologists.Select(group => (group, references[group]))], (providers.Hospitals[4], references[providers.Hospitals[4]]), null);
         foreach (var item in draft.File.Items.Where(item => item.Code.NonFacilityFee is not null)) AddGhosts(item, ghosts, item.Code.NonFacilityFee!.Value);
+        AddVisit(draft, providers);
         return draft.File;
+    }
+
+    // A code that Medicare doesn't price, for sixty single professionals, one of them far from the rest.
+    static void AddVisit(FileDraft draft, SampleProviders providers)
+    {
+        var visit = draft.Add(new(new("LOCAL", "SYN-VISIT", "Health coaching, an hour")));
+        foreach (var (index, professional) in providers.Professionals.Index())
+            visit.Rate(draft.Refer(professional), new Price(draft.Level(professional, index == 0 ? 4000m : 60m)) { Place = Place.Office });
     }
 
     // Three groups of twenty, each at its own part of Medicare for everything.
