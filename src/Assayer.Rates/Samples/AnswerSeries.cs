@@ -50,12 +50,12 @@ sealed record AnswerSeries(SeriesKey Key, IReadOnlyList<string> Payers, IReadOnl
         Pool(ofNetworks, key => key with { Network = SeriesKey.AllNetworks }, key => key.Network);
 
         // All payers: from the payers' own keys, as a payer with one kind of price belongs to the pool of both kinds too, once any payer has both.
-        Pool(own, key => key with { Payer = null, Network = SeriesKey.AllNetworks }, key => key.Payer);
+        Pool(own, key => key with { Payer = null, Network = null }, key => key.Payer);
         var both = ofNetworks.Where(key => key.NegotiatedType == SeriesKey.NegotiatedAndFeeSchedule).Select(key => ForAll(key)).ToHashSet();
         Pool(own.Where(key => key.NegotiatedType is "negotiated" or "fee schedule" && both.Contains(ForAll(key))), ForAll, key => key.Payer);
         return pools;
 
-        static SeriesKey ForAll(SeriesKey key) => key with { Payer = null, Network = SeriesKey.AllNetworks, NegotiatedType = SeriesKey.NegotiatedAndFeeSchedule };
+        static SeriesKey ForAll(SeriesKey key) => key with { Payer = null, Network = null, NegotiatedType = SeriesKey.NegotiatedAndFeeSchedule };
 
         void Pool(IEnumerable<SeriesKey> keys, Func<SeriesKey, SeriesKey> into, Func<SeriesKey, string?> apart)
         {
