@@ -110,6 +110,9 @@ public sealed record CodingSection
     /// <summary>Procedure-to-procedure edits.</summary>
     public required Listing<PairEdit> PairEdits { get; init; }
 
+    /// <summary>How Medicare's schedules treat the code: status, technical and professional components.</summary>
+    public required Listing<MedicareStatus> MedicareStatus { get; init; }
+
     /// <summary>Other rules by heading: CLIA, technical and professional parts, …</summary>
     public required Listing<ProfileSection> Rules { get; init; }
 

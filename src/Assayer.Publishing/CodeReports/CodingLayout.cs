@@ -28,6 +28,10 @@ static class CodingLayout
         .. ProfileLayout.TableOr(
             "Procedure-to-procedure edits (PTP)", coding.PairEdits, ["Paid", "Denied with it", "Modifier indicator", "Setting", "What that means"],
             edit => [edit.Column1.ToString(), edit.Column2.ToString(), book.Of(edit.ModifierIndicator), edit.Setting, book.Of(edit.Explanation)]),
+        .. ProfileLayout.TableOr(
+            "Medicare status, technical and professional components", coding.MedicareStatus,
+            ["Fee schedule status", "PC/TC indicator", "On the laboratory fee schedule", "What that means"],
+            status => [book.Of(status.FeeScheduleStatus), book.Of(status.ProfessionalTechnicalIndicator), book.Of(status.OnLaboratoryFeeSchedule, on => on ? "yes" : "no"), book.Of(status.Explanation)]),
         .. coding.Rules.Missing is { } noRules
             ? [new Subheading("CLIA, components and claim rules"), new Absence(null, noRules)]
             : ProfileLayout.Statements(coding.Rules, book),

@@ -24,6 +24,7 @@ sealed class ProfileContents(BillingCode code, CodeProfile? profile)
         Units = List("units", known => known.Units),
         UnitEdits = List("medically unlikely edits", known => known.UnitEdits),
         PairEdits = List("procedure-to-procedure edits", known => known.PairEdits),
+        MedicareStatus = List<MedicareStatus>("Medicare status", known => known.Medicare is { } status ? [status] : []),
         Rules = List("CLIA, component and claim rules", known => known.Rules),
         RevenueCodes = List("revenue codes", known => known.RevenueCodes),
         PlacesOfService = List("places of service", known => known.Sites),

@@ -146,6 +146,7 @@ static class SampleReport
         Units = [Say("One unit for each stimulant, whatever the number of doses or wells.")],
         UnitEdits = [new("Practitioner", Fact.Known(7, Mue), Fact.Known(3, Mue), Fact.Known("Nature of analyte", Mue))],
         PairEdits = [new(new(BillingCodeType.Cpt, "86352"), Code, Fact.Known(0, Mue), "Practitioner", Say("Never paid together, whatever the modifier."))],
+        Medicare = new(Say("X"), Fact.Known(9, Mue), Fact.Known(true, Clfs), Say("Paid under the laboratory fee schedule; it has no professional part.")),
         Rules = [new("CLIA", [Say("Not waived: the laboratory needs a certificate of compliance or accreditation.")]), new("Technical and professional parts", [Say("The code is not split.")])],
         RevenueCodes = [new("0302", Say("Immunology laboratory, on an institutional claim."))],
         Determinations = [new("Medicare", "NCD 190.8", "Lymphocyte mitogen response assays", Determination.Url, Fact.Known(new DateOnly(1983, 5, 16), Determination), Fact.Known("Covered to assess lymphocytes in diagnosed immunodeficiency; not to monitor the treatment of cancer.", Determination))],
