@@ -53,18 +53,16 @@ static class Arguments
         return codes.Count > 0 ? CodeFilter.Of(codes) : throw new UsageException($"--codes {text} names no code.");
     }
 
-    /// <summary>The files that a source names: a file, all files of a folder and its folders, or a pattern with * and ?.</summary>
+    /// <summary>The files that a source names: a file, all files of a folder and its folders, or a pattern with * and ?. What isn't there is returned as it is.</summary>
     public static IEnumerable<string> Files(string source)
     {
-        if (source.Contains("://", StringComparison.Ordinal)) throw new UsageException($"{source} is not fetched: download it, and give the file.");
         if (Directory.Exists(source)) return Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
-        if (File.Exists(source)) return [source];
-        var (folder, pattern) = (Path.GetDirectoryName(source), Path.GetFileName(source));
-        if (pattern.AsSpan().ContainsAny('*', '?') && Directory.Exists(string.IsNullOrEmpty(folder) ? "." : folder))
-        {
-            var files = Directory.EnumerateFiles(string.IsNullOrEmpty(folder) ? "." : folder).Where(file => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file), ignoreCase: false)).Order(StringComparer.Ordinal).ToList();
-            if (files.Count > 0) return files;
-        }
-        throw new UsageException($"There is no file or folder {source}.");
+        var pattern = Path.GetFileName(source);
+        var folder = Path.GetDirectoryName(source) is { Length: > 0 } named ? named : ".";
+        if (File.Exists(source) || !pattern.AsSpan().ContainsAny('*', '?') || !Directory.Exists(folder)) return [source];
+        var matching = Directory.EnumerateFiles(folder)
+            .Where(file => FileSystemName.MatchesSimpleExpression(pattern, Path.GetFileName(file), ignoreCase: false))
+            .Order(StringComparer.Ordinal).ToList();
+        return matching.Count > 0 ? matching : [source];
     }
 }

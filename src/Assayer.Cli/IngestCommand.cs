@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Assayer.Evidence;
 using Assayer.Lake;
 using Assayer.Rates.Payers;
 using Spectre.Console;
@@ -28,13 +29,21 @@ static class IngestCommand
         var results = new List<IngestResult>();
         foreach (var file in files)
         {
-            var result = WithProgress(file, ingester, cancellation);
+            var result = File.Exists(file) ? WithProgress(file, ingester, cancellation) : NotThere(file);
             results.Add(result);
             foreach (var diagnostic in result.Diagnostics) Console.Error.WriteLine(diagnostic);
             if (!asJson) Console.Out.WriteLine(Describe(result));
         }
         if (asJson) PrintJson(results);
         return results.Exists(result => result.Outcome == IngestOutcome.Failed) ? 1 : 0;
+    }
+
+    static IngestResult NotThere(string source)
+    {
+        var diagnostic = source.Contains("://", StringComparison.Ordinal)
+            ? new Diagnostic("FILE010", Severity.Error, new(source), "Addresses are not fetched.", "Download the file, and give it.")
+            : new Diagnostic("FILE010", Severity.Error, new(source), "There is no such file or folder, and no file that matches.", "Check the name.");
+        return new(source, IngestOutcome.Failed, null, [diagnostic], TimeSpan.Zero);
     }
 
     static IngestResult WithProgress(string file, Ingester ingester, CancellationToken cancellation)
@@ -90,7 +99,7 @@ static class IngestCommand
         json.WriteString("schema", source?.Header?.Structure ?? source?.Vintage);
         json.WriteString("payer", source?.Header is { } header ? PayerDirectory.Default.Resolve(header.ReportingEntityName).Name : null);
         json.WriteString("asOf", (source?.Header?.LastUpdatedOn ?? source?.NameDate ?? source?.FirstDay)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteNumber("bytes", source?.Bytes ?? new FileInfo(result.Path).Length);
+        json.WriteNumber("bytes", source?.Bytes ?? (File.Exists(result.Path) ? new FileInfo(result.Path).Length : 0));
         json.WriteNumber("rowsRead", (source?.Accepted + source?.Rejected) ?? 0);
         json.WriteNumber("accepted", source?.Accepted ?? 0);
         json.WriteNumber("rejected", source?.Rejected ?? 0);

@@ -19,10 +19,15 @@ namespace Assayer.Cli
             {
                 PublishCommand.Create(), IngestCommand.Create(), RatesCommand.Create(), LakeCommand.Create(), SampleCommand.Create(),
             };
+            if (arguments.Count == 0)
+            {
+                await root.Parse("--help").InvokeAsync(new() { Output = Console.Error });
+                return WrongUsage;
+            }
             var parsed = root.Parse(arguments);
             if (parsed.Errors.Count > 0)
             {
-                foreach (var error in parsed.Errors) Console.Error.WriteLine($"assayer: {error.Message}");
+                foreach (var message in parsed.Errors.Select(error => error.Message).Distinct()) Console.Error.WriteLine($"assayer: {message}");
                 Console.Error.WriteLine($"Try: {CommandPath(parsed.CommandResult)} --help");
                 return WrongUsage;
             }

@@ -77,7 +77,8 @@ static class PublishCommand
             cancellation.ThrowIfCancellationRequested();
             var rates = reader.RatesOf(code);
             var benchmark = Benchmark.Of(rates, medicare, asOf);
-            profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile);
+            // A profile of another time is better than none; the report says for which days it was written.
+            if (!profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile)) profiles.TryGet(code, null, out profile);
             var report = CodeReportBuilder.Build(profile, benchmark);
             var name = code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs ? code.Value : $"{code.Type}-{code.Value}";
             foreach (var path in Write(report, rates, asOf, formats, Path.Combine(output, name)))

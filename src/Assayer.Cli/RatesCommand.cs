@@ -24,9 +24,8 @@ static class RatesCommand
         var command = new Command("rates", "What payers pay for a code: percentiles by payer, against Medicare.") { code, payer, setting, asOf, lake, json, csv };
         command.SetAction(parsed =>
         {
-            var folder = Arguments.ExistingLake(parsed.GetValue(lake));
-            using var reader = new LakeReader(folder);
             var wanted = Arguments.Code(parsed.GetValue(code)!);
+            using var reader = new LakeReader(Arguments.ExistingLake(parsed.GetValue(lake)));
             var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), parsed.GetValue(asOf));
             benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), parsed.GetValue(setting)))] };
             if (parsed.GetValue(json)) RatesJson.Write(benchmark);

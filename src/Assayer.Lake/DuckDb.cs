@@ -15,7 +15,7 @@ static class DuckDb
         connection.Open();
         if (spillFolder is not null)
         {
-            connection.Execute("SET memory_limit = '96MB'");
+            connection.Execute("SET memory_limit = '64MB'");
             connection.Execute("SET threads = 1");
             connection.Execute($"SET temp_directory = {Text(spillFolder)}");
         }

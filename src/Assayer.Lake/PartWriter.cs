@@ -16,7 +16,7 @@ sealed class PartWriter(DuckDBConnection connection, string folder)
     {
         var file = name + ".parquet";
         var path = Path.Combine(folder, file);
-        connection.Execute($"COPY ({query}) TO {DuckDb.Text(path)} (FORMAT parquet, COMPRESSION zstd)");
+        connection.Execute($"COPY ({query}) TO {DuckDb.Text(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)");
         var rows = connection.Count($"SELECT count(*) FROM read_parquet({DuckDb.Text(path)})");
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
         {

@@ -1,0 +1,145 @@
+using System.Text.Json;
+using Assayer.Tests.Lake;
+using Assayer.Tests.Rates.Transparency;
+
+namespace Assayer.Tests.Cli;
+
+/// <summary>The program as a user has it: a process with arguments, two streams and an exit code.</summary>
+public sealed class CommandTests : IDisposable
+{
+    readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    Task<CommandLine.Run> Run(params string[] arguments) => CommandLine.RunAsync(_folder.Path, arguments);
+
+    [Theory]
+    [InlineData("nonsense")]
+    [InlineData("rates")]
+    [InlineData("rates", "8635")]
+    [InlineData("rates", "86353", "--lake", "nowhere")]
+    [InlineData("rates", "86353", "--as-of", "yesterday")]
+    [InlineData("publish", "86353", "--format", "docx")]
+    [InlineData("ingest")]
+    [InlineData("sample", "--out", "x", "--scale", "much")]
+    [InlineData("lake")]
+    public async Task Wrong_usage_exits_2_and_says_what_to_write(params string[] arguments)
+    {
+        var run = await Run(arguments);
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("assayer: ", run.Error, StringComparison.Ordinal);
+        Assert.Empty(run.Output);
+    }
+
+    [Theory]
+    [InlineData("--help")]
+    [InlineData("publish", "--help")]
+    [InlineData("ingest", "--help")]
+    [InlineData("rates", "--help")]
+    [InlineData("lake", "verify", "--help")]
+    [InlineData("sample", "--help")]
+    public async Task Help_is_a_result(params string[] arguments)
+    {
+        var run = await Run(arguments);
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("Usage:", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Without_a_lake_publish_reports_on_the_sample_and_says_so()
+    {
+        var run = await Run("publish", "86353");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("SYNTHETIC", run.Error, StringComparison.Ordinal);
+        foreach (var file in (string[])["site/86353.html", "site/86353.md", "site/86353.json", "site/86353/series.csv", "site/86353/rows.csv"])
+            Assert.True(File.Exists(_folder[file]), file);
+        Assert.Contains("ynthetic", File.ReadAllText(_folder["site/86353.html"]), StringComparison.Ordinal);
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path, "*.unfinished", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Ingest_prints_what_it_did_for_machines()
+    {
+        _folder.Write("prices.json", PriceFiles.Two);
+        _folder.Write("broken.json", "{");
+        var run = await Run("ingest", "prices.json", "broken.json", "missing.json", "--json");
+        Assert.Equal(1, run.ExitCode);
+        using var results = JsonDocument.Parse(run.Output);
+        string[] members = ["source", "kind", "schema", "payer", "asOf", "bytes", "rowsRead", "accepted", "rejected", "warnings", "seconds"];
+        Assert.All(results.RootElement.EnumerateArray(), result => Assert.All(members, member => Assert.True(result.TryGetProperty(member, out _), member)));
+        var first = results.RootElement[0];
+        Assert.Equal(("in-network", "1.x", "Example Plan", "2026-01-01", 2), (first.GetProperty("kind").GetString(), first.GetProperty("schema").GetString(), first.GetProperty("payer").GetString(), first.GetProperty("asOf").GetString(), first.GetProperty("accepted").GetInt32()));
+        Assert.Equal(["ingested", "failed", "failed"], results.RootElement.EnumerateArray().Select(result => result.GetProperty("outcome").GetString()));
+        Assert.Contains("FILE008", run.Error, StringComparison.Ordinal);
+        Assert.Contains("FILE010", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rejected_rows_alone_exit_0()
+    {
+        _folder.Write("prices.json", PriceFiles.Two.Replace("40", "-40", StringComparison.Ordinal));
+        var run = await Run("ingest", "prices.json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 rejected", run.Output, StringComparison.Ordinal);
+        Assert.Contains("RATE005", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rates_prints_the_series_for_machines()
+    {
+        _folder.Write("prices.json", PriceFiles.Many(12));
+        await Run("ingest", "prices.json");
+        var run = await Run("rates", "86353", "--json");
+        Assert.Equal(0, run.ExitCode);
+        using var rates = JsonDocument.Parse(run.Output);
+        var root = rates.RootElement;
+        string[] members = ["schema", "code", "asOf", "synthetic", "medicare", "series", "waterfall", "sources", "notAvailable"];
+        Assert.All(members, member => Assert.True(root.TryGetProperty(member, out _), member));
+        string[] ofSeries =
+        [
+            "payer", "payerAsFiled", "sourceKind", "network", "component", "modifiers", "billingClass", "setting", "placeOfServiceClass", "negotiatedType", "arrangement", "unit", "weighting", "state",
+            "entities", "unresolvedEntities", "observations", "multipleAmounts", "min", "p10", "p25", "p50", "p75", "p90", "max", "mean", "percentOfMedicareP50", "sources",
+        ];
+        var series = root.GetProperty("series")[0];
+        Assert.All(ofSeries, member => Assert.True(series.TryGetProperty(member, out _), member));
+        Assert.Equal(12, series.GetProperty("entities").GetInt32());
+        Assert.Equal(20.55, series.GetProperty("p50").GetDouble(), 1e-9);
+        Assert.Equal(JsonValueKind.Null, series.GetProperty("percentOfMedicareP50").ValueKind);
+        Assert.Equal(root.GetProperty("sources")[0].GetProperty("id").GetString(), series.GetProperty("sources")[0].GetString());
+    }
+
+    [Fact]
+    public async Task Rates_of_one_payer_are_found_by_any_of_its_names()
+    {
+        _folder.Write("prices.json", PriceFiles.Many(12).Replace("Example Plan", "UnitedHealthcare Insurance Company", StringComparison.Ordinal));
+        await Run("ingest", "prices.json");
+        Assert.Contains("UnitedHealthcare", (await Run("rates", "86353", "--payer", "UHC", "--csv")).Output, StringComparison.Ordinal);
+        Assert.Single((await Run("rates", "86353", "--payer", "Aetna", "--csv")).Output.Trim().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Verify_fails_when_a_byte_changed()
+    {
+        _folder.Write("prices.json", PriceFiles.Two);
+        await Run("ingest", "prices.json");
+        Assert.Equal(0, (await Run("lake", "verify")).ExitCode);
+        var part = Directory.EnumerateFiles(_folder["lake/sources"], "codes.parquet", SearchOption.AllDirectories).Single();
+        var bytes = File.ReadAllBytes(part);
+        bytes[10] ^= 1;
+        File.WriteAllBytes(part, bytes);
+        var run = await Run("lake", "verify");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("LAKE003", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_nobody_knows_still_gets_a_report()
+    {
+        _folder.Write("prices.json", PriceFiles.Two);
+        await Run("ingest", "prices.json");
+        var run = await Run("publish", "MS-DRG:001", "J9999", "--format", "html,json");
+        Assert.Equal(0, run.ExitCode);
+        Assert.True(File.Exists(_folder["site/MS-DRG-001.html"]));
+        Assert.Contains("Data not available in the input", File.ReadAllText(_folder["site/J9999.html"]), StringComparison.Ordinal);
+    }
+}
