@@ -16,7 +16,7 @@ measure() {
   local start=${EPOCHREALTIME/./} peak=0 now
   dotnet "$assayer" ingest "$data/$size/synthetic_single.json.gz" --lake "$data/lake" "$@" >"$data/out" 2>/dev/null &
   local process=$!
-  while now=$(sed -nE 's/^VmHWM: *([0-9]+).*/\1/p' "/proc/$process/status" 2>/dev/null) && [ -n "$now" ]; do
+  while now=$(sed -nE 's/^VmHWM:[[:space:]]*([0-9]+).*/\1/p' "/proc/$process/status" 2>/dev/null) && [ -n "$now" ]; do
     peak=$now
     sleep 0.02
   done

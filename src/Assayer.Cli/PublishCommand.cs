@@ -79,7 +79,8 @@ static class PublishCommand
             var benchmark = Benchmark.Of(rates, medicare, asOf);
             // A profile of another time is better than none; the report says for which days it was written.
             if (!profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile)) profiles.TryGet(code, null, out profile);
-            var report = CodeReportBuilder.Build(profile, benchmark);
+            var edits = LoadedEdits.Of(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, reader.UnitEditsOf(code), reader.PairEditsOf(code));
+            var report = CodeReportBuilder.Build(profile, benchmark, edits);
             var name = code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs ? code.Value : $"{code.Type}-{code.Value}";
             foreach (var path in Write(report, rates, asOf, formats, Path.Combine(output, name)))
                 Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);

@@ -43,21 +43,27 @@ public sealed class LakeReader : IDisposable
 
     /// <summary>The loaded fee schedules, with the rows of some codes.</summary>
     public MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode> codes) => new(
-        Load(StoredTables.ClinicalLaboratoryFees, "code", codes),
-        Load(StoredTables.RelativeValues, "code", codes),
-        Load(StoredTables.PracticeCostIndices, null, codes));
+        Load(StoredTables.ClinicalLaboratoryFees, In("code", codes)),
+        Load(StoredTables.RelativeValues, In("code", codes)),
+        Load(StoredTables.PracticeCostIndices, "true"));
 
     /// <summary>The loaded tables of medically unlikely edits, with the rows of a code.</summary>
-    public IReadOnlyList<LoadedTable<MedicallyUnlikelyEdit>> UnitEditsOf(BillingCode code) => Load(StoredTables.MedicallyUnlikelyEdits, "code", [code]);
+    public IReadOnlyList<LoadedTable<MedicallyUnlikelyEdit>> UnitEditsOf(BillingCode code) => Load(StoredTables.MedicallyUnlikelyEdits, In("code", [code]));
 
-    IReadOnlyList<LoadedTable<TRow>> Load<TRow>(StoredTable<TRow> stored, string? codeColumn, IReadOnlyCollection<BillingCode> codes)
-        where TRow : class, ITableRow
+    /// <summary>The loaded tables of procedure-to-procedure edits, with the rows in which a code stands, and the setting that each is for, where its name says it.</summary>
+    public IReadOnlyList<(string? Setting, LoadedTable<ProcedurePairEdit> Table)> PairEditsOf(BillingCode code)
     {
-        var filter = codeColumn is null ? "true" : $"list_contains({DuckDb.List(codes.Select(code => code.Value))}, {codeColumn})";
-        return [.. _sources.Where(source => source.Kind == stored.Kind).Select(source => new LoadedTable<TRow>(
+        var settings = _sources.Where(source => source.Kind == StoredTables.ProcedurePairEdits.Kind).Select(source => source.Setting);
+        return [.. settings.Zip(Load(StoredTables.ProcedurePairEdits, $"{DuckDb.Text(code.Value)} IN (column1, column2)"))];
+    }
+
+    static string In(string column, IEnumerable<BillingCode> codes) => $"list_contains({DuckDb.List(codes.Select(code => code.Value))}, {column})";
+
+    IReadOnlyList<LoadedTable<TRow>> Load<TRow>(StoredTable<TRow> stored, string filter)
+        where TRow : class, ITableRow =>
+        [.. _sources.Where(source => source.Kind == stored.Kind).Select(source => new LoadedTable<TRow>(
             SourceOf(source),
             [.. _connection.Query($"SELECT * FROM read_parquet({DuckDb.Text(Path.Combine(_lake.FolderOf(source.Sha256), stored.Kind + ".parquet"))}) WHERE {filter} ORDER BY line", stored.Row)]))];
-    }
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();
@@ -77,7 +83,7 @@ public sealed class LakeReader : IDisposable
     {
         Name = source.Name,
         Publisher = source.Header?.ReportingEntityName ?? "Centers for Medicare & Medicaid Services",
-        Vintage = source.Vintage ?? (source.Header?.LastUpdatedOn ?? source.NameDate)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture),
+        Vintage = source.Vintage ?? (source.Header?.LastUpdatedOn ?? source.NameDate)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "not stated in the file",
         Period = new(source.FirstDay, source.LastDay),
         Sha256 = source.Sha256,
         Synthetic = source.Synthetic,

@@ -61,10 +61,11 @@ public sealed record CodeReport
 /// <param name="Medicare">What Medicare pays for the code as a whole.</param>
 /// <param name="Headline">What payers pay.</param>
 /// <param name="Confidence">How sure the headline is.</param>
+/// <param name="Remarks">What a reader of the first screen must know besides its figures.</param>
 /// <param name="KeyPayers">The payers that readers look for first.</param>
 /// <param name="WillLearn">What the report tells, a sentence for each part that has data.</param>
 public sealed record SummarySection(
-    Fact<string> Name, Fact<string> WhatItIs, MedicareAmount Medicare, Headline Headline, Confidence Confidence,
+    Fact<string> Name, Fact<string> WhatItIs, MedicareAmount Medicare, Headline Headline, Confidence Confidence, IReadOnlyList<Fact<string>> Remarks,
     Listing<PayerPresence> KeyPayers, IReadOnlyList<string> WillLearn);
 
 /// <summary>The figures that answer "what do payers pay", from the headline series.</summary>

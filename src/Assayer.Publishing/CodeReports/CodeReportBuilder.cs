@@ -10,8 +10,11 @@ namespace Assayer.Publishing.CodeReports;
 public static class CodeReportBuilder
 {
     /// <summary>The report on the code of <paramref name="benchmark"/>; without a profile, its sections say what is missing.</summary>
+    /// <param name="profile">The code's profile.</param>
+    /// <param name="benchmark">The code's benchmark.</param>
+    /// <param name="edits">Medicare's edits from loaded tables; null: none is loaded.</param>
     /// <exception cref="ArgumentException">The profile is of another code.</exception>
-    public static CodeReport Build(CodeProfile? profile, CodeBenchmark benchmark)
+    public static CodeReport Build(CodeProfile? profile, CodeBenchmark benchmark, LoadedEdits? edits = null)
     {
         ArgumentNullException.ThrowIfNull(benchmark);
         if (profile is not null && profile.Code != benchmark.Code)
@@ -20,7 +23,7 @@ public static class CodeReportBuilder
         var contents = new ProfileContents(benchmark.Code, profile);
         var overview = contents.Overview();
         var clinical = contents.List("clinical context", known => known.Clinical);
-        var coding = contents.Coding();
+        var coding = contents.Coding(edits ?? LoadedEdits.None);
         var coverage = contents.Coverage(benchmark.Presence);
         var benchmarks = BenchmarkSection.From(benchmark);
         var presence = Listing.Of(benchmark.Presence, new("no payer is known or loaded", "a payer's in-network file"));
@@ -32,6 +35,7 @@ public static class CodeReportBuilder
             medicare,
             HeadlineOf(benchmark),
             Confidence.Of(benchmark.Headline, medicare),
+            Remarks.Of(profile, benchmark, medicare),
             Listing.Of(benchmark.Presence.Where(payer => payer.IsKey), new("no list of key payers is loaded", "the payer table")),
             WillLearn(benchmark, overview, clinical, coding, coverage));
         var register = new SourceRegister(benchmark.AsOf, summary, overview, clinical, coding, coverage, benchmarks, presence, method);

@@ -35,6 +35,11 @@ public static class CodeReportDocument
     {
         var (headline, medicare) = (report.Summary.Headline, report.Summary.Medicare);
         var schedule = string.Join(", ", new[] { medicare.Schedule, medicare.Basis }.OfType<string>());
+        var medicareFigure = new KeyFigure("Medicare pays", book.Of(medicare.Amount), schedule.Length > 0 ? [schedule] : []);
+        Block[] remarks = report.Summary.Remarks.Count > 0 ? [new Bullets([.. book.All(report.Summary.Remarks)])] : [];
+        if (headline.SeriesId is null)
+            return [new KeyFigures([medicareFigure, new("Payers pay, median", book.Amount(headline.Median, "USD"), [])]), .. remarks];
+
         var spread = headline.P25.IsKnown && headline.P75.IsKnown
             ? new[] { book.Number(headline.P25, amount => $"P25 {Amounts.Dollars(amount)}"), book.Number(headline.P75, amount => $"P75 {Amounts.Dollars(amount)}") }
             : [Phrasebook.Absent((headline.P25.Missing ?? headline.P75.Missing)!)];
@@ -42,14 +47,15 @@ public static class CodeReportDocument
         [
             new KeyFigures(
             [
-                new("Medicare pays", book.Of(medicare.Amount), schedule.Length > 0 ? [schedule] : []),
+                medicareFigure,
                 new("Payers pay, median", book.Amount(headline.Median, "USD"), spread),
-                new("Median of Medicare's price", book.Percent(headline.PercentOfMedicare), []),
+                new("Median against Medicare", book.Percent(headline.PercentOfMedicare), []),
                 new("Contracting entities", book.Of(headline.Entities), headline.Payers.IsKnown
                     ? [book.Number(headline.Payers, payers => Amounts.Counted(payers, "payer", "payers"))]
                     : []),
             ]),
             .. headline.Conditions.IsKnown ? [new Paragraph(book.Of(headline.Conditions, text => $"Payers' prices: {text}."))] : Array.Empty<Block>(),
+            .. remarks,
             new Judgement(
                 "How sure we are",
                 book.Of(report.Summary.Confidence.Verdict),

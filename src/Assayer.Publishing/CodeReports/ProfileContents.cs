@@ -15,15 +15,15 @@ sealed class ProfileContents(BillingCode code, CodeProfile? profile)
     public OverviewSection Overview() => new(
         List("description", known => known.Description), profile?.ServiceType ?? Absent<string>("service type"), List("sites of service", known => known.Sites));
 
-    public CodingSection Coding() => new()
+    public CodingSection Coding(LoadedEdits edits) => new()
     {
         Modifiers = List("modifiers", known => known.Modifiers),
         Taxonomies = List("provider taxonomies", known => known.Taxonomies),
         Diagnoses = List("diagnoses", known => known.Diagnoses),
         Related = List("related codes", known => known.Related),
         Units = List("units", known => known.Units),
-        UnitEdits = List("medically unlikely edits", known => known.UnitEdits),
-        PairEdits = List("procedure-to-procedure edits", known => known.PairEdits),
+        UnitEdits = edits.Units.Count > 0 ? Listing.Of(edits.Units, WhyNo("medically unlikely edits")) : List("medically unlikely edits", known => known.UnitEdits),
+        PairEdits = edits.Pairs.Count > 0 ? Listing.Of(edits.Pairs, WhyNo("procedure-to-procedure edits")) : List("procedure-to-procedure edits", known => known.PairEdits),
         MedicareStatus = List<MedicareStatus>("Medicare status", known => known.Medicare is { } status ? [status] : []),
         Rules = List("CLIA, component and claim rules", known => known.Rules),
         RevenueCodes = List("revenue codes", known => known.RevenueCodes),
