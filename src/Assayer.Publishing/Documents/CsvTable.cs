@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace Assayer.Publishing.Documents;
 
@@ -12,7 +13,8 @@ sealed class CsvTable : IDisposable
 
     public CsvTable(string path, params IReadOnlyList<string> columns)
     {
-        _writer = new(path) { NewLine = "\r\n" };
+        // Half a surrogate pair in a payer's name becomes U+FFFD; the default encoding would throw.
+        _writer = new(path, append: false, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { NewLine = "\r\n" };
         _columns = columns.Count;
         Write(columns);
     }

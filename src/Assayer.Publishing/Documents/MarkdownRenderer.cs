@@ -145,13 +145,13 @@ public sealed class MarkdownRenderer
     static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
-        foreach (var character in text)
+        foreach (var rune in text.EnumerateRunes())
         {
-            if (char.IsControl(character) || character is '\u2028' or '\u2029') escaped.Append(' ');
-            else if (character is '&' or '<' or '>') escaped.Append(character switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
-            else if (character is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '!') escaped.Append('\\').Append(character);
-            else if (escaped.Length == 0 && character is '#' or '+' or '-' or '=') escaped.Append('\\').Append(character);
-            else escaped.Append(character);
+            if (Rune.IsControl(rune) || rune.Value is 0x2028 or 0x2029) escaped.Append(' ');
+            else if (rune.Value is '&' or '<' or '>') escaped.Append(rune.Value switch { '&' => "&amp;", '<' => "&lt;", _ => "&gt;" });
+            else if (rune.Value is '\\' or '`' or '*' or '_' or '[' or ']' or '|' or '~' or '!') escaped.Append('\\').Append(rune);
+            else if (escaped.Length == 0 && rune.Value is ('#' or '+' or '-' or '=')) escaped.Append('\\').Append(rune);
+            else escaped.Append(rune);
         }
         return escaped.ToString();
     }
