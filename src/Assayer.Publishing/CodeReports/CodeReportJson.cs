@@ -28,7 +28,7 @@ public static class CodeReportJson
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
-            new FactConverterFactory(register), new SourceConverter(register), new RegisterConverter(), new CodeConverter(), new PeriodConverter(),
+            new FactConverterFactory(register), new SourceConverter(register), new RegisterConverter(), new CodeConverter(), new ModifierConverter(), new PeriodConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
         },
     };
@@ -73,6 +73,11 @@ public static class CodeReportJson
     {
         public override void Write(Utf8JsonWriter writer, SourceRegister value, JsonSerializerOptions options) =>
             JsonSerializer.Serialize(writer, value.Entries, options);
+    }
+
+    sealed class ModifierConverter : WriteOnly<Modifier>
+    {
+        public override void Write(Utf8JsonWriter writer, Modifier value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
     }
 
     sealed class CodeConverter : WriteOnly<BillingCode>

@@ -31,7 +31,7 @@ static class Remarks
 
     static IEnumerable<Fact<string>> Unresolved(RateSeries? headline)
     {
-        if (headline is null || headline.UnresolvedEntities.ValueOr(0) == 0) yield break;
+        if (headline is null || !headline.Entities.IsKnown || headline.UnresolvedEntities.ValueOr(0) == 0) yield break;
         var (unresolved, all) = (headline.UnresolvedEntities.Value, headline.Entities.Value);
         var who = unresolved == all ? string.Create(CultureInfo.InvariantCulture, $"All {all:N0} entities are") : string.Create(CultureInfo.InvariantCulture, $"{unresolved:N0} of the {all:N0} entities {(unresolved == 1 ? "is" : "are")}");
         var what = unresolved == 1 && all > 1 ? "a provider reference that could not be resolved" : "provider references that could not be resolved";
