@@ -44,7 +44,7 @@ public static class CodeReportDocument
             [
                 new("Medicare pays", book.Of(medicare.Amount), schedule.Length > 0 ? [schedule] : []),
                 new("Payers pay, median", book.Amount(headline.Median, "USD"), spread),
-                new("Median of Medicare's price", book.Percent(headline.PercentOfMedicare), []),
+                new("Median as % of Medicare", book.Percent(headline.PercentOfMedicare), []),
                 new("Contracting entities", book.Of(headline.Entities), headline.Payers.IsKnown
                     ? [book.Number(headline.Payers, payers => Amounts.Counted(payers, "payer", "payers"))]
                     : []),

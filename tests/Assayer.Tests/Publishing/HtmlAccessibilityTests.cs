@@ -13,8 +13,9 @@ public sealed class HtmlAccessibilityTests(HtmlAccessibilityTests.Browser browse
         static readonly string? Chromium =
             new[] { Environment.GetEnvironmentVariable("CHROMIUM"), "/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome" }.FirstOrDefault(File.Exists);
 
-        public string Page { get; } = Path.Combine(Path.GetTempPath(), $"assayer-{Guid.NewGuid():N}.html");
         IPlaywright? _playwright;
+
+        public string Page { get; } = Path.Combine(Path.GetTempPath(), $"assayer-{Guid.NewGuid():N}.html");
 
         public IBrowser? Instance { get; private set; }
 
@@ -50,7 +51,7 @@ public sealed class HtmlAccessibilityTests(HtmlAccessibilityTests.Browser browse
     }
 
     [Fact]
-    public async Task Thebrowser.Page_does_not_scroll_sideways_on_a_phone()
+    public async Task The_page_does_not_scroll_sideways_on_a_phone()
     {
         var page = await Open(390, ColorScheme.Light);
         await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
@@ -67,7 +68,7 @@ public sealed class HtmlAccessibilityTests(HtmlAccessibilityTests.Browser browse
 
     // A4 less the page's margins, at 96 dots to the inch.
     [Fact]
-    public async Task In_print_no_table_is_wider_than_thebrowser.Page_and_every_fold_is_open()
+    public async Task In_print_no_table_is_wider_than_the_page_and_every_fold_is_open()
     {
         const double printable = (210 - 28) / 25.4 * 96;
         var page = await Open((int)printable, ColorScheme.Light);
