@@ -31,8 +31,7 @@ public static class CodeReportCsv
         var benchmarks = report.Benchmarks;
         (string Part, IReadOnlyList<ReportSeries> Series)[] parts =
             [("by payer", benchmarks.ByPayer.Items), ("by setting", benchmarks.BySetting.Items), ("by component", benchmarks.ByComponent.Items), ("other", benchmarks.Other)];
-        foreach (var (part, list) in parts)
-        foreach (var entry in list)
+        foreach (var (part, entry) in parts.SelectMany(part => part.Series.Select(entry => (part.Part, entry))))
         {
             var (series, key) = (entry.Series, entry.Series.Key);
             var cells = new CsvFigures(report.Sources, figures,

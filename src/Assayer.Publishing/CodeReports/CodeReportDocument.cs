@@ -49,7 +49,7 @@ public static class CodeReportDocument
             [
                 medicareFigure,
                 new("Payers pay, median", book.Amount(headline.Median, "USD"), spread),
-                new("Median against Medicare", book.Percent(headline.PercentOfMedicare), []),
+                new("Median as % of Medicare", book.Percent(headline.PercentOfMedicare), []),
                 new("Contracting entities", book.Of(headline.Entities), headline.Payers.IsKnown
                     ? [book.Number(headline.Payers, payers => Amounts.Counted(payers, "payer", "payers"))]
                     : []),

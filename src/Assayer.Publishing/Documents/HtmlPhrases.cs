@@ -22,7 +22,7 @@ sealed class HtmlPhrases(HtmlWriter html)
         var isLink = Uri.TryCreate(phrase.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
         if (isLink) html.Add($"<a href=\"{phrase.Url}\">{phrase.Text}</a>");
         else html.Add($"{phrase.Text}");
-        if (phrase.IsSynthetic) html.Add($"<sup class=\"synthetic\">{Document.SyntheticMark}<span class=\"unseen\"> synthetic</span></sup>");
+        if (phrase.IsSynthetic && phrase.Text.Length > 0) html.Add($"<sup class=\"synthetic\">{Document.SyntheticMark}<span class=\"unseen\"> synthetic</span></sup>");
     }
 
     /// <summary>Links to sources, small.</summary>

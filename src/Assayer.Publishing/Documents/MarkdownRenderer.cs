@@ -104,7 +104,7 @@ public sealed class MarkdownRenderer
 
     static string Text(Phrase phrase)
     {
-        var text = Escape(phrase.Text) + (phrase.IsSynthetic ? Escape(Document.SyntheticMark) : "");
+        var text = Escape(phrase.Text) + (phrase.IsSynthetic && phrase.Text.Length > 0 ? Escape(Document.SyntheticMark) : "");
         return Uri.TryCreate(phrase.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" ? $"[{text}](<{url.AbsoluteUri}>)" : text;
     }
 

@@ -20,8 +20,12 @@ static class RandomReports
 
     static readonly Gen<Source> File = Gen.Select(Text, Gen.Int[0, 40], Gen.Bool, (name, number, synthetic) => new Source
     {
-        Name = $"{name} {number}", Sha256 = number.ToString("x64"), Synthetic = synthetic, Locator = number % 3 == 0 ? $"byte {number}" : null,
-        Url = number % 4 == 0 ? "javascript:alert(1)" : number % 4 == 1 ? "https://example.org/?a=1&b=\"2\"" : null, Publisher = name,
+        Name = $"{name} {number}",
+        Sha256 = number.ToString("x64"),
+        Synthetic = synthetic,
+        Locator = number % 3 == 0 ? $"byte {number}" : null,
+        Url = number % 4 == 0 ? "javascript:alert(1)" : number % 4 == 1 ? "https://example.org/?a=1&b=\"2\"" : null,
+        Publisher = name,
     });
 
     static readonly Gen<Source> Made = Gen.Select(Text, File.Array[1, 5], (name, files) => new Source { Name = "Series " + name, Inputs = [.. files.Distinct()] });
@@ -55,9 +59,27 @@ static class RandomReports
         from warnings in Text.Array[0, 2]
         select new RateSeries
         {
-            Key = key, PayerAsFiled = names, SourceKind = "in-network", Source = source, Entities = counts[0], UnresolvedEntities = counts[1], Npis = counts[2], Observations = counts[3],
-            MultipleAmounts = counts[4], Outliers = counts[5], Min = amounts[0], P10 = amounts[1], P25 = amounts[2], P50 = amounts[3], P75 = amounts[4], P90 = amounts[5], Max = amounts[6],
-            Mean = amounts[7], PercentOfMedicareP50 = percent, P50WithoutMultipleAmounts = warnings.Length > 0 ? without : null, Warnings = warnings,
+            Key = key,
+            PayerAsFiled = names,
+            SourceKind = "in-network",
+            Source = source,
+            Entities = counts[0],
+            UnresolvedEntities = counts[1],
+            Npis = counts[2],
+            Observations = counts[3],
+            MultipleAmounts = counts[4],
+            Outliers = counts[5],
+            Min = amounts[0],
+            P10 = amounts[1],
+            P25 = amounts[2],
+            P50 = amounts[3],
+            P75 = amounts[4],
+            P90 = amounts[5],
+            Max = amounts[6],
+            Mean = amounts[7],
+            PercentOfMedicareP50 = percent,
+            P50WithoutMultipleAmounts = warnings.Length > 0 ? without : null,
+            Warnings = warnings,
         };
 
     static readonly Gen<MedicareAmount> Medicare =
@@ -94,7 +116,14 @@ static class RandomReports
         from profile in Gen.Bool
         select CodeReportBuilder.Build(profile ? SampleReport.CodeProfile() : null, new CodeBenchmark
         {
-            Code = SampleReport.Code, AsOf = asOf, Series = series, Headline = headline && series.Length > 0 ? series[0] : null, Medicare = medicare,
-            Waterfall = steps, Presence = payers, Files = files, NotAvailable = missing,
+            Code = SampleReport.Code,
+            AsOf = asOf,
+            Series = series,
+            Headline = headline && series.Length > 0 ? series[0] : null,
+            Medicare = medicare,
+            Waterfall = steps,
+            Presence = payers,
+            Files = files,
+            NotAvailable = missing,
         });
 }

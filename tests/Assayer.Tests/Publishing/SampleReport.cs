@@ -28,15 +28,33 @@ static class SampleReport
 
     public static Source File(int number) => new()
     {
-        Name = $"2026-05-01_payer-{number}_in-network-rates.json.gz", Publisher = Payers[number].Payer, Vintage = "2026-05-01",
-        Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)number])), Synthetic = true,
+        Name = $"2026-05-01_payer-{number}_in-network-rates.json.gz",
+        Publisher = Payers[number].Payer,
+        Vintage = "2026-05-01",
+        Sha256 = Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData([(byte)number])),
+        Synthetic = true,
     };
 
     public static BenchmarkRow Row(int file) => new()
     {
-        Code = Code, Payer = Payers[file].Payer, PayerAsFiled = "=HYPERLINK(\"http://example.org\")", Network = "Choice, \"plus\"", Entity = "123456789", TinType = "ein",
-        Component = Component.Global, Modifiers = "", BillingClass = "professional", ServiceCodes = "11,22,81", NegotiatedType = "negotiated", Arrangement = "ffs",
-        Amount = 49.03m, AmountText = "49.030", Expiration = new(9999, 12, 31), File = File(file).Name, Sha256 = File(file).Sha256!, ByteOffset = 20480,
+        Code = Code,
+        Payer = Payers[file].Payer,
+        PayerAsFiled = "=HYPERLINK(\"http://example.org\")",
+        Network = "Choice, \"plus\"",
+        Entity = "123456789",
+        TinType = "ein",
+        Component = Component.Global,
+        Modifiers = "",
+        BillingClass = "professional",
+        ServiceCodes = "11,22,81",
+        NegotiatedType = "negotiated",
+        Arrangement = "ffs",
+        Amount = 49.03m,
+        AmountText = "49.030",
+        Expiration = new(9999, 12, 31),
+        File = File(file).Name,
+        Sha256 = File(file).Sha256!,
+        ByteOffset = 20480,
     };
 
     public static CodeBenchmark Benchmark()
@@ -82,7 +100,10 @@ static class SampleReport
 
     public static MedicareAmount Medicare => new()
     {
-        Amount = Fact.Known(new Money(49.03m), Clfs), Schedule = "CLFS", Basis = "national", VintageGapDays = Fact.Known(0, Clfs),
+        Amount = Fact.Known(new Money(49.03m), Clfs),
+        Schedule = "CLFS",
+        Basis = "national",
+        VintageGapDays = Fact.Known(0, Clfs),
         Steps = [Fact.Known("The clinical laboratory fee schedule prices the code nationally (indicator N).", Clfs)],
     };
 
@@ -92,9 +113,24 @@ static class SampleReport
         Fact<double> At(double factor, int needs) => entities >= needs ? Fact.Known(center * (1 + spread * factor), source) : Fact.NotAvailable<double>($"fewer than {needs} entities");
         return new()
         {
-            Key = key, PayerAsFiled = [key.Payer ?? "all"], SourceKind = "in-network", Source = source, Entities = Fact.Known(entities, source),
-            UnresolvedEntities = Fact.Known(Math.Min(odd, entities), source), Npis = Fact.Known(entities * 5, source), Observations = Fact.Known(entities * 3, source), MultipleAmounts = Fact.Known(Math.Min(entities, odd * 2), source),
-            Outliers = Fact.Known(odd, source), Min = At(-2.1, 3), P10 = At(-1.28, 10), P25 = At(-0.67, 5), P50 = At(0, 3), P75 = At(0.67, 5), P90 = At(1.6, 10), Max = At(4, 3), Mean = At(0.1, 3),
+            Key = key,
+            PayerAsFiled = [key.Payer ?? "all"],
+            SourceKind = "in-network",
+            Source = source,
+            Entities = Fact.Known(entities, source),
+            UnresolvedEntities = Fact.Known(Math.Min(odd, entities), source),
+            Npis = Fact.Known(entities * 5, source),
+            Observations = Fact.Known(entities * 3, source),
+            MultipleAmounts = Fact.Known(Math.Min(entities, odd * 2), source),
+            Outliers = Fact.Known(odd, source),
+            Min = At(-2.1, 3),
+            P10 = At(-1.28, 10),
+            P25 = At(-0.67, 5),
+            P50 = At(0, 3),
+            P75 = At(0.67, 5),
+            P90 = At(1.6, 10),
+            Max = At(4, 3),
+            Mean = At(0.1, 3),
             PercentOfMedicareP50 = key.NegotiatedType == "percentage" ? Fact.NotAvailable<double>("percentages are not compared with dollars")
                 : entities >= 3 ? Fact.Known(100 * center / 49.03, source, Clfs) : Fact.NotAvailable<double>("fewer than 3 entities"),
             P50WithoutMultipleAmounts = odd > 0 ? At(-0.02, 3) : null,
@@ -118,7 +154,9 @@ static class SampleReport
 
     public static CodeProfile CodeProfile() => new()
     {
-        Code = Code, Version = "1", Period = Period.Always,
+        Code = Code,
+        Version = "1",
+        Period = Period.Always,
         Name = Say("Lymphocyte proliferation after stimulation"),
         Description =
         [
