@@ -16,7 +16,7 @@ static class UspsState
         ["new hampshire"] = "NH", ["new jersey"] = "NJ", ["new mexico"] = "NM", ["new york"] = "NY", ["north carolina"] = "NC",
         ["north dakota"] = "ND", ["ohio"] = "OH", ["oklahoma"] = "OK", ["oregon"] = "OR", ["pennsylvania"] = "PA", ["puerto rico"] = "PR",
         ["rhode island"] = "RI", ["south carolina"] = "SC", ["south dakota"] = "SD", ["tennessee"] = "TN", ["texas"] = "TX",
-        ["utah"] = "UT", ["vermont"] = "VT", ["virgin islands"] = "VI", ["virginia"] = "VA", ["washington"] = "WA",
+        ["utah"] = "UT", ["vermont"] = "VT", ["virgin islands"] = "VI", ["virginia"] = "VA", ["washington"] = "WA", ["washington dc"] = "DC",
         ["west virginia"] = "WV", ["wisconsin"] = "WI", ["wyoming"] = "WY",
     };
 
