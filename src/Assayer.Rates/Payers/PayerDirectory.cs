@@ -48,12 +48,23 @@ public sealed class PayerDirectory
             var remainder = Remainder.Of(words[count..]);
             if (alias.Rule(words[count..], remainder) is not { } rule || !alias.HoldsIn(remainder.State ?? state)) continue;
             var payer = alias.Payers[0];
+            if (rule == PayerRule.AliasAsPrefix && NamesAnother(payer, words[count..])) return null;
             if (!alias.IsShared) return new(nameAsFiled, payer.Name, rule, payer, payer.Family);
             return rule == PayerRule.AliasAsPrefix
                 ? new(nameAsFiled, nameAsFiled, PayerRule.FamilyOnly, null, payer.Family)
                 : Among(alias, nameAsFiled, remainder.State ?? state);
         }
         return null;
+    }
+
+    // "Aetna, Cigna, Humana" is a list of payers; "Meritain Health, an Aetna company" is not.
+    bool NamesAnother(Payer payer, ReadOnlySpan<string> words)
+    {
+        for (var start = 0; start < words.Length; start++)
+            for (var count = 1; start + count <= words.Length; count++)
+                if (_aliases.TryGetValue(PayerName.Key(words.Slice(start, count)), out var alias) && alias.Reach == AliasReach.Prefix
+                    && alias.Payers[0].Family != payer.Family && alias.Payers[0].Parent != payer.Parent) return true;
+        return false;
     }
 
     static PayerMatch Among(PayerAlias alias, string nameAsFiled, string? state)

@@ -16,6 +16,7 @@ static class PayerName
         ["blueshield"] = ["blue", "shield"],
         ["bluesheild"] = ["blue", "shield"],
         ["sheild"] = ["shield"],
+        ["assn"] = ["association"],
         ["bluecrossblueshield"] = ["blue", "cross", "blue", "shield"],
         ["bluecrossandblueshield"] = ["blue", "cross", "blue", "shield"],
     };

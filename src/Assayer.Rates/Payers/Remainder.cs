@@ -18,7 +18,7 @@ readonly record struct Remainder(string? State, bool IsStateOnly, bool IsPlan)
         "health", "care", "healthcare", "plan", "plans", "insurance", "ins", "assurance", "life", "accident", "benefit", "benefits", "program", "programs", "maintenance",
         "organization", "product", "products", "coverage", "administrators", "national", "mutual", "legal", "reserve", "association",
         "network", "networks", "in", "out", "open", "access", "choice", "select", "plus", "premier", "preferred", "basic", "standard", "complete", "all", "other",
-        "bronze", "silver", "gold", "platinum", "blue", "bluecard", "behavioral",
+        "bronze", "silver", "gold", "platinum", "blue", "cross", "shield", "bluecard", "behavioral",
     };
 
     /// <summary>Reads the words that follow an alias.</summary>

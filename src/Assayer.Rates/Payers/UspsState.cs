@@ -6,19 +6,17 @@ static class UspsState
     const int LongestName = 3;
 
     // USPS Publication 28, appendix B.
-    static readonly Dictionary<string, string> CodeByName = new(StringComparer.Ordinal)
-    {
-        ["alabama"] = "AL", ["alaska"] = "AK", ["arizona"] = "AZ", ["arkansas"] = "AR", ["california"] = "CA", ["colorado"] = "CO",
-        ["connecticut"] = "CT", ["delaware"] = "DE", ["district of columbia"] = "DC", ["florida"] = "FL", ["georgia"] = "GA",
-        ["hawaii"] = "HI", ["idaho"] = "ID", ["illinois"] = "IL", ["indiana"] = "IN", ["iowa"] = "IA", ["kansas"] = "KS",
-        ["kentucky"] = "KY", ["louisiana"] = "LA", ["maine"] = "ME", ["maryland"] = "MD", ["massachusetts"] = "MA", ["michigan"] = "MI",
-        ["minnesota"] = "MN", ["mississippi"] = "MS", ["missouri"] = "MO", ["montana"] = "MT", ["nebraska"] = "NE", ["nevada"] = "NV",
-        ["new hampshire"] = "NH", ["new jersey"] = "NJ", ["new mexico"] = "NM", ["new york"] = "NY", ["north carolina"] = "NC",
-        ["north dakota"] = "ND", ["ohio"] = "OH", ["oklahoma"] = "OK", ["oregon"] = "OR", ["pennsylvania"] = "PA", ["puerto rico"] = "PR",
-        ["rhode island"] = "RI", ["south carolina"] = "SC", ["south dakota"] = "SD", ["tennessee"] = "TN", ["texas"] = "TX",
-        ["utah"] = "UT", ["vermont"] = "VT", ["virgin islands"] = "VI", ["virginia"] = "VA", ["washington"] = "WA",
-        ["west virginia"] = "WV", ["wisconsin"] = "WI", ["wyoming"] = "WY",
-    };
+    const string NamesAndCodes =
+        "alabama AL, alaska AK, arizona AZ, arkansas AR, california CA, colorado CO, connecticut CT, delaware DE, "
+        + "district of columbia DC, florida FL, georgia GA, hawaii HI, idaho ID, illinois IL, indiana IN, iowa IA, kansas KS, "
+        + "kentucky KY, louisiana LA, maine ME, maryland MD, massachusetts MA, michigan MI, minnesota MN, mississippi MS, missouri MO, "
+        + "montana MT, nebraska NE, nevada NV, new hampshire NH, new jersey NJ, new mexico NM, new york NY, north carolina NC, "
+        + "north dakota ND, ohio OH, oklahoma OK, oregon OR, pennsylvania PA, puerto rico PR, rhode island RI, south carolina SC, "
+        + "south dakota SD, tennessee TN, texas TX, utah UT, vermont VT, virgin islands VI, virginia VA, washington WA, washington dc DC, "
+        + "west virginia WV, wisconsin WI, wyoming WY";
+
+    static readonly Dictionary<string, string> CodeByName = NamesAndCodes.Split(", ")
+        .ToDictionary(state => state[..^3], state => state[^2..], StringComparer.Ordinal);
 
     static readonly HashSet<string> Codes = new(CodeByName.Values, StringComparer.OrdinalIgnoreCase);
 

@@ -49,6 +49,10 @@ public class PayerDirectoryTests
     [InlineData("Baylor Scott & White Health Plan", "scott-white")]
     [InlineData("Texas Children's Health Plan", "texas-childrens")]
     [InlineData("Delaware First Health", "delaware-first-health")]
+    [InlineData("Select Health of South Carolina", "amerihealth-caritas")]
+    [InlineData("Meritain Health, an Aetna Company", "meritain")]
+    [InlineData("Ambetter from Superior HealthPlan", "ambetter")]
+    [InlineData("Blue Cross Blue Shield of Washington, D.C.", "carefirst")]
     [InlineData("Medica HealthCare Plans, Inc.", "unitedhealthcare")]
     public void Resolves_a_name(string name, string id) => Assert.Equal(id, Directory.Resolve(name).Payer?.Id);
 
@@ -62,6 +66,7 @@ public class PayerDirectoryTests
     [InlineData("Blue Shield", "PA", "highmark-pa")]
     [InlineData("Anthem", "CA", "anthem-ca")]
     [InlineData("Anthem", "VA", "anthem-va")]
+    [InlineData("Anthem Blue Cross", "OH", "anthem-oh")]
     [InlineData("Anthem, Inc.", "MO", "anthem-mo")]
     [InlineData("Regence", "UT", "regence-ut")]
     [InlineData("Highmark", "WV", "highmark-wv")]
@@ -124,6 +129,8 @@ public class PayerDirectoryTests
     [InlineData("The Health Plan")]
     [InlineData("Health Plans Inc.")]
     [InlineData("My Aetna")]
+    [InlineData("Aetna, Cigna and Humana")]
+    [InlineData("BCBS/UHC")]
     [InlineData("Inc.")]
     [InlineData("")]
     public void Leaves_what_it_does_not_know_under_its_own_name(string name) =>
