@@ -50,10 +50,13 @@ public sealed class HtmlAccessibilityTests(HtmlAccessibilityTests.Browser browse
         Assert.Empty(result.Violations.SelectMany(rule => rule.Nodes.Select(node => $"{rule.Id}: {node.Html}")));
     }
 
-    [Fact]
-    public async Task The_page_does_not_scroll_sideways_on_a_phone()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_page_does_not_scroll_sideways_on_a_phone(bool isCrowded)
     {
         var page = await Open(390, ColorScheme.Light);
+        if (isCrowded) await page.SetContentAsync(Rendered.Html(SampleReport.Crowded()));
         await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(details => details.open = true)");
         Assert.Equal(390, await page.EvaluateAsync<int>("() => document.documentElement.scrollWidth"));
     }
@@ -67,11 +70,14 @@ public sealed class HtmlAccessibilityTests(HtmlAccessibilityTests.Browser browse
     }
 
     // A4 less the page's margins, at 96 dots to the inch.
-    [Fact]
-    public async Task In_print_no_table_is_wider_than_the_page_and_every_fold_is_open()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task In_print_no_table_is_wider_than_the_page_and_every_fold_is_open(bool isCrowded)
     {
         const double printable = (210 - 28) / 25.4 * 96;
         var page = await Open((int)printable, ColorScheme.Light);
+        if (isCrowded) await page.SetContentAsync(Rendered.Html(SampleReport.Crowded()));
         await page.EmulateMediaAsync(new() { Media = Media.Print });
         Assert.Empty(await page.EvaluateAsync<string[]>(
             "width => [...document.querySelectorAll('table, figure')].filter(part => part.getBoundingClientRect().right > width + 1 || part.scrollWidth > width + 1).map(part => part.outerHTML.slice(0, 200))",

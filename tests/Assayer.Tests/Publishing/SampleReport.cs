@@ -26,6 +26,18 @@ static class SampleReport
 
     public static CodeReport Build() => CodeReportBuilder.Build(CodeProfile(), Benchmark());
 
+    /// <summary>35 payers with long names, from cents to thousands of dollars, each with 8 networks; with the bundled profile.</summary>
+    public static CodeReport Crowded()
+    {
+        var benchmark = Benchmark();
+        var key = benchmark.Headline!.Key;
+        var series = Enumerable.Range(0, 35).SelectMany(payer => Enumerable.Range(0, 9).Select(network => Series(
+            key with { Payer = $"UNITED MUTUAL HEALTH INSURANCE COMPANY OF THE WESTERN STATES NUMBER {payer}", Network = network == 0 ? SeriesKey.AllNetworks : $"NETWORK_WITHOUT_ANY_SPACE_IN_ITS_NAME_{network}" },
+            payer + network, 0.05 * Math.Pow(1.4, payer), 0.3, [File(0), File(1)], 1)));
+        Assert.True(CodeProfiles.Bundled.TryGet(Code, null, out var profile));
+        return CodeReportBuilder.Build(profile, benchmark with { Series = [benchmark.Headline, .. series] });
+    }
+
     public static Source File(int number) => new()
     {
         Name = $"2026-05-01_payer-{number}_in-network-rates.json.gz",
