@@ -33,9 +33,11 @@ static class BenchmarkLayout
 
     static IEnumerable<Block> ByPayer(IReadOnlyList<ReportSeries> series, MedicareAmount medicare, Phrasebook book)
     {
-        yield return new Paragraph($"What these prices share: {SeriesText.Shared(series[0].Series.Key)}.");
+        var shared = SeriesText.Shared(series[0].Series.Key);
+        var isOne = series.All(entry => SeriesText.Shared(entry.Series.Key) == shared);
+        yield return new Paragraph($"What these prices share: {shared}{(isOne ? "" : ", except where a row says otherwise")}.");
         yield return Strips(series, medicare);
-        foreach (var block in Limited("National, by payer", series, book)) yield return block;
+        foreach (var block in Limited("National, by payer", series, book, shared)) yield return block;
     }
 
     static RateStrips Strips(IReadOnlyList<ReportSeries> series, MedicareAmount medicare)
@@ -67,15 +69,15 @@ static class BenchmarkLayout
     }
 
     static IEnumerable<Block> Groups(IReadOnlyList<ReportSeries> series, Phrasebook book) =>
-        series.GroupBy(entry => SeriesText.Shared(entry.Series.Key)).SelectMany(group => Limited(Capital(group.Key), [.. group], book));
+        series.GroupBy(entry => SeriesText.Shared(entry.Series.Key)).SelectMany(group => Limited(Capital(group.Key), [.. group], book, group.Key));
 
     // A table stays readable: what goes past the first rows is folded.
-    static IEnumerable<Block> Limited(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book)
+    static IEnumerable<Block> Limited(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book, string shared)
     {
-        yield return Percentile(caption, series.Take(MostRows), book);
+        yield return Percentile(caption, series.Take(MostRows), book, shared);
         if (series.Count > MostRows)
-            yield return new Fold($"{caption}: {Amounts.Count(series.Count - MostRows)} more", [Percentile($"{caption}, continued", series.Skip(MostRows), book)]);
-        yield return new Fold($"{caption}: counts, range and mean", [Count($"{caption}: counts, range and mean", series, book)]);
+            yield return new Fold($"{caption}: {Amounts.Count(series.Count - MostRows)} more", [Percentile($"{caption}, continued", series.Skip(MostRows), book, shared)]);
+        yield return new Fold($"{caption}: counts, range and mean", [Count($"{caption}: counts, range and mean", series, book, shared)]);
     }
 
     static IEnumerable<Block> Rest(BenchmarkSection section, Phrasebook book)
@@ -89,7 +91,7 @@ static class BenchmarkLayout
             ReportSeries[] series = [.. group];
             yield return new Fold(
                 $"{caption} ({Amounts.Count(series.Length)})",
-                [Percentile(caption, series, book), Count($"{caption}: counts, range and mean", series, book)]);
+                [Percentile(caption, series, book, group.Key.Shared), Count($"{caption}: counts, range and mean", series, book, group.Key.Shared)]);
         }
     }
 
@@ -103,30 +105,32 @@ static class BenchmarkLayout
             : Array.Empty<Block>(),
     ];
 
-    static Table Percentile(string caption, IEnumerable<ReportSeries> series, Phrasebook book) => new(caption, Percentiles, [.. series.Select(entry =>
+    static Table Percentile(string caption, IEnumerable<ReportSeries> series, Phrasebook book, string shared) => new(caption, Percentiles, [.. series.Select(entry =>
     {
         var (figures, unit) = (entry.Series, entry.Series.Key.Unit);
         return new[]
         {
-            Name(entry), book.Of(figures.Entities), book.Amount(figures.P10, unit), book.Amount(figures.P25, unit), book.Amount(figures.P50, unit),
+            Name(entry, shared), book.Of(figures.Entities), book.Amount(figures.P10, unit), book.Amount(figures.P25, unit), book.Amount(figures.P50, unit),
             book.Amount(figures.P75, unit), book.Amount(figures.P90, unit), book.Percent(figures.PercentOfMedicareP50),
         };
     })]);
 
-    static Table Count(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book) => new(caption, Counts, [.. series.Select(entry =>
+    static Table Count(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book, string shared) => new(caption, Counts, [.. series.Select(entry =>
     {
         var (figures, unit) = (entry.Series, entry.Series.Key.Unit);
         return new[]
         {
-            Name(entry), book.Of(figures.Npis), book.Of(figures.Observations), book.Of(figures.UnresolvedEntities), book.Of(figures.MultipleAmounts),
+            Name(entry, shared), book.Of(figures.Npis), book.Of(figures.Observations), book.Of(figures.UnresolvedEntities), book.Of(figures.MultipleAmounts),
             book.Of(figures.Outliers), book.Amount(figures.Min, unit), book.Amount(figures.Mean, unit), book.Amount(figures.Max, unit),
             figures.P50WithoutMultipleAmounts is { } without ? book.Amount(without, unit) : "",
         };
     })]);
 
-    static Phrase Name(ReportSeries entry)
+    // What sets a series apart from its table: also its conditions, where they are not the table's.
+    static Phrase Name(ReportSeries entry, string shared)
     {
-        string[] details = [SeriesText.Apart(entry.Series.Key), .. entry.Series.Warnings];
+        var conditions = SeriesText.Shared(entry.Series.Key);
+        string[] details = [conditions == shared ? "" : conditions, SeriesText.Apart(entry.Series.Key), .. entry.Series.Warnings];
         return new(SeriesText.Payer(entry.Series.Key)) { Detail = string.Join("; ", details.Where(detail => detail.Length > 0)) };
     }
 

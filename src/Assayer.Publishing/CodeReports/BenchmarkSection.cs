@@ -10,7 +10,7 @@ namespace Assayer.Publishing.CodeReports;
 public sealed record ReportSeries(string Id, RateSeries Series);
 
 /// <summary>Reimbursement benchmarks. Each series stands in exactly one of the lists.</summary>
-/// <param name="ByPayer">National: the headline's conditions, all payers together and each by itself.</param>
+/// <param name="ByPayer">National: the headline's conditions, all payers together and each by itself; of a payer without a series of these conditions, the whole service's series with the most entities.</param>
 /// <param name="ByState">Why there is none by state.</param>
 /// <param name="BySetting">Other settings, places and billing classes.</param>
 /// <param name="ByComponent">Professional and technical parts, and other modifiers.</param>
@@ -31,11 +31,11 @@ public sealed record BenchmarkSection(
             var series = new ReportSeries($"R{index + 1}", benchmark.Series[index]);
             (IsMain(series.Series.Key, keys) ? main : other).Add(series);
         }
-        foreach (var series in main)
+        if (benchmark.Headline is { } headline) byPayer.AddRange(EachPayers(main, headline.Key));
+        foreach (var series in main.Except(byPayer))
         {
             var key = series.Series.Key;
-            if (benchmark.Headline is { } headline && HasConditionsOf(key, headline.Key)) byPayer.Add(series);
-            else if (key.Component != Component.Global || key.Modifiers.Length > 0) byComponent.Add(series);
+            if (key.Component != Component.Global || key.Modifiers.Length > 0) byComponent.Add(series);
             else bySetting.Add(series);
         }
         var none = new Missing(
@@ -48,6 +48,18 @@ public sealed record BenchmarkSection(
             Listing.Of(benchmark.Medicare, new("no Medicare schedule is loaded", "a Medicare fee schedule")),
             new("no hospital price file is loaded", "a hospital's standard-charge file"),
             other);
+    }
+
+    static IEnumerable<ReportSeries> EachPayers(List<ReportSeries> main, SeriesKey headline)
+    {
+        foreach (var payer in main.Where(series => series.Series.Key.Component == headline.Component && series.Series.Key.Modifiers == headline.Modifiers).GroupBy(series => series.Series.Key.Payer))
+        {
+            var alike = payer.Where(series => HasConditionsOf(series.Series.Key, headline)).ToList();
+            if (alike.Count > 0)
+                foreach (var series in alike) yield return series;
+            else if (payer.Key is not null)
+                yield return payer.MaxBy(series => series.Series.Entities.ValueOr(0))!;
+        }
     }
 
     /// <summary>Whether two keys differ only in payer, network and the kind of dollar price.</summary>

@@ -53,7 +53,7 @@ sealed class Waterfall
             Step("OBSERVATIONS_MADE", "Observations: a row for each entity and network", "observations", WaterfallKind.Total, observations.Made),
             Step("REPEAT", "Repeats: same key and amount", "observations", WaterfallKind.Removed, observations.Repeats),
             Step("OBSERVATIONS", "Observations", "observations", WaterfallKind.Total, distinct),
-            new("IMPLAUSIBLE_PROVIDER", "Providers implausible for the service", "observations", WaterfallKind.NotAvailable,
+            new("IMPLAUSIBLE", "Providers implausible for the service", "observations", WaterfallKind.NotAvailable,
                 Fact.NotAvailable<long>("the providers' specialties are not loaded", "the NPPES file")),
             Step("MULTIPLE_AMOUNTS", "Entities with several amounts under one key", "entities", WaterfallKind.Flagged,
                 single.Sum(series => (long)series.Voters.Values.Count(voter => voter.Amounts.Count > 1))),
