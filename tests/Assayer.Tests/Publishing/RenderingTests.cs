@@ -160,7 +160,8 @@ public partial class RenderingTests
     [GeneratedRegex("<a id=\"([^\"]*)\">")]
     private static partial Regex Anchor();
 
-    [GeneratedRegex(@"\]\(#([^)]*)\)")]
+    // An escaped bracket begins no link.
+    [GeneratedRegex(@"(?<!\\)\]\(#([^)]*)\)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"(?<!\\)\|")]
