@@ -113,7 +113,7 @@ public partial class RenderingTests
         {
             var rows = CsvText.Parse(text);
             Assert.All(rows, row => Assert.Equal(rows[0].Count, row.Count));
-            Assert.All(rows.SelectMany(row => row).Where(cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal)), cell => Assert.True(decimal.TryParse(cell, out _), $"{name}: {cell}"));
+            Assert.All(rows.SelectMany(row => row).Where(cell => cell.Length > 0 && "=+-@\t\r\n".Contains(cell[0], StringComparison.Ordinal)), cell => Assert.True(double.TryParse(cell, System.Globalization.NumberStyles.Float, System.Globalization.CultureInfo.InvariantCulture, out _), $"{name}: {cell}"));
             if (rows[0].IndexOf("sources") is var column && column < 0) continue;
             string[] figures = ["entities", "p50", "percent_of_medicare_p50", "count"];
             foreach (var row in rows.Skip(1).Where(row => figures.Any(figure => rows[0].IndexOf(figure) is >= 0 and var at && row[at].Length > 0)))
@@ -160,7 +160,8 @@ public partial class RenderingTests
     [GeneratedRegex("<a id=\"([^\"]*)\">")]
     private static partial Regex Anchor();
 
-    [GeneratedRegex(@"\]\(#([^)]*)\)")]
+    // An escaped bracket begins no link.
+    [GeneratedRegex(@"(?<!\\)\]\(#([^)]*)\)")]
     private static partial Regex Link();
 
     [GeneratedRegex(@"(?<!\\)\|")]
