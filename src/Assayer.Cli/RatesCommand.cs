@@ -29,7 +29,7 @@ static class RatesCommand
             var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), parsed.GetValue(asOf));
             benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), parsed.GetValue(setting)))] };
             if (parsed.GetValue(json)) RatesJson.Write(benchmark);
-            else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.Out);
+            else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.OpenStandardOutput());
             else Print(benchmark);
         });
         return command;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Assayer.Evidence;
+using Assayer.Publishing.Documents;
 using Assayer.Rates.Benchmarks;
 
 namespace Assayer.Cli;
@@ -7,30 +8,27 @@ namespace Assayer.Cli;
 /// <summary>A benchmark's series as CSV: a row each, unrounded, nothing where a figure is suppressed.</summary>
 static class RatesCsv
 {
-    public static void Write(CodeBenchmark benchmark, TextWriter output)
+    static readonly string[] Columns =
+    [
+        "code_type", "code", "as_of", "payer", "network", "component", "modifiers", "billing_class", "setting", "place_of_service_class", "negotiated_type", "arrangement", "unit", "weighting",
+        "entities", "unresolved_entities", "observations", "multiple_amounts", "min", "p10", "p25", "p50", "p75", "p90", "max", "mean", "percent_of_medicare_p50", "synthetic", "files",
+    ];
+
+    public static void Write(CodeBenchmark benchmark, Stream output)
     {
-        output.WriteLine("code_type,code,as_of,payer,network,component,modifiers,billing_class,setting,place_of_service_class,negotiated_type,arrangement,unit,weighting,entities,unresolved_entities,observations,multiple_amounts,min,p10,p25,p50,p75,p90,max,mean,percent_of_medicare_p50,synthetic,files");
+        using var table = new CsvTable(output, Columns);
         foreach (var series in benchmark.Series)
         {
             var key = series.Key;
-            output.WriteLine(string.Join(',', new[]
-            {
-                benchmark.Code.Type.Name, benchmark.Code.Value, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : "",
-                key.Payer ?? "all payers", key.Network ?? "", RatesJson.Name(key.Component), key.Modifiers, key.BillingClass, key.Setting ?? "", RatesJson.Name(key.PlaceOfServiceClass),
+            table.Write(
+                benchmark.Code.Type.Name, benchmark.Code.Value, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) : null,
+                key.Payer ?? "all payers", key.Network, RatesJson.Name(key.Component), key.Modifiers, key.BillingClass, key.Setting, RatesJson.Name(key.PlaceOfServiceClass),
                 key.NegotiatedType, key.Arrangement, key.Unit, RatesJson.Name(key.Weighting),
                 Cell(series.Entities), Cell(series.UnresolvedEntities), Cell(series.Observations), Cell(series.MultipleAmounts),
                 Cell(series.Min), Cell(series.P10), Cell(series.P25), Cell(series.P50), Cell(series.P75), Cell(series.P90), Cell(series.Max), Cell(series.Mean), Cell(series.PercentOfMedicareP50),
-                series.Source.IsSynthetic ? "true" : "false", string.Join(';', series.Source.Inputs.Select(file => file.Sha256)),
-            }.Select(Quote)));
+                series.Source.IsSynthetic ? "true" : "false", string.Join(';', series.Source.Inputs.Select(file => file.Sha256)));
         }
     }
 
-    static string Cell<T>(Fact<T> fact) where T : notnull => fact.IsKnown ? Convert.ToString(fact.Value, CultureInfo.InvariantCulture)! : "";
-
-    // RFC 4180; a text that a spreadsheet would take for a formula gets an apostrophe before it.
-    static string Quote(string cell)
-    {
-        if (cell.Length > 0 && "=+-@\t\r".Contains(cell[0], StringComparison.Ordinal) && !double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out _)) cell = "'" + cell;
-        return cell.AsSpan().ContainsAny(",\"\r\n") ? $"\"{cell.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : cell;
-    }
+    static string? Cell<T>(Fact<T> fact) where T : notnull => fact.IsKnown ? Convert.ToString(fact.Value, CultureInfo.InvariantCulture) : null;
 }

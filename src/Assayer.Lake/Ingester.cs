@@ -109,15 +109,8 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter)
             diagnostics.Add(new("RATE020", Severity.Warning, new(file.Name, Address: "/provider_references"), $"{undefined} provider references used by prices are not defined in the file, or have no providers: each stands as an unresolved entity."));
         if (result.Header.LastUpdatedOn is { } updated && nameDate is { } named && updated != named)
             diagnostics.Add(new("RATE026", Severity.Warning, new(file.Name, Address: "/last_updated_on"), $"The file says that it was last updated on {updated:yyyy-MM-dd}; its name says {named:yyyy-MM-dd}. The former is used."));
-        return (new()
+        return (SourceManifest.Of("in-network", file.Name, identity, parts, diagnostics) with
         {
-            Sha256 = identity.Sha256,
-            Kind = "in-network",
-            Name = file.Name,
-            Bytes = identity.Bytes,
-            ContentBytes = identity.ContentBytes,
-            ContentCrc32 = identity.ContentCrc32,
-            RowsDigest = parts.RowsDigest(),
             Header = result.Header,
             NameDate = nameDate,
             Synthetic = result.Header.Synthetic,
@@ -127,8 +120,6 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter)
             RejectedWithoutCode = result.RejectedWithoutCode,
             RemoteReferences = remote,
             UndefinedReferences = undefined,
-            Diagnostics = DiagnosticCount.Of(diagnostics),
-            Parts = parts.Parts,
         }, diagnostics.Kept);
     }
 }

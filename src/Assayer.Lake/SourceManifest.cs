@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Assayer.Codes;
 using Assayer.Evidence;
 using Assayer.Rates;
+using Assayer.Rates.Files;
 using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake;
@@ -99,6 +100,20 @@ public sealed record SourceManifest
     /// <summary>The codes as a filter.</summary>
     [JsonIgnore]
     public CodeFilter Filter => Codes is null ? CodeFilter.All : CodeFilter.Of(Codes.Select(text => BillingCode.TryParse(text, out var code) ? code : throw new FormatException($"'{text}' is no code.")));
+
+    /// <summary>A manifest of a file that was read, with what identifies it and what was written.</summary>
+    internal static SourceManifest Of(string kind, string name, FileIdentity file, PartWriter parts, DiagnosticLog diagnostics) => new()
+    {
+        Kind = kind,
+        Name = name,
+        Sha256 = file.Sha256,
+        Bytes = file.Bytes,
+        ContentBytes = file.ContentBytes,
+        ContentCrc32 = file.ContentCrc32,
+        RowsDigest = parts.RowsDigest(),
+        Parts = parts.Parts,
+        Diagnostics = DiagnosticCount.Of(diagnostics),
+    };
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="JsonException">It is damaged.</exception>

@@ -30,15 +30,8 @@ static class TableStage
             _ => Write(StoredTables.Diagnoses, new Icd10Reader(file.Content, source, log)),
         };
         var identity = file.Finish(cancellation);
-        return (new()
+        return (SourceManifest.Of(kind, file.Name, identity, parts, log) with
         {
-            Sha256 = identity.Sha256,
-            Kind = kind,
-            Name = file.Name,
-            Bytes = identity.Bytes,
-            ContentBytes = identity.ContentBytes,
-            ContentCrc32 = identity.ContentCrc32,
-            RowsDigest = parts.RowsDigest(),
             Vintage = table.Vintage,
             FirstDay = table.Period.First,
             LastDay = table.Period.Last,
@@ -46,8 +39,6 @@ static class TableStage
             Synthetic = table.Synthetic,
             Accepted = accepted,
             Rejected = rejected,
-            Diagnostics = DiagnosticCount.Of(log),
-            Parts = parts.Parts,
         }, log.Kept);
 
         (string, long, long) Write<TRow>(StoredTable<TRow> stored, TableReader<TRow> reader)
