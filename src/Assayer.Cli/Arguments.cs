@@ -32,10 +32,14 @@ static class Arguments
     /// <summary><c>--json</c>.</summary>
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for machines." };
 
+    /// <summary>A lake that need not be there yet.</summary>
+    public static LakeFolder LakeAt(string? path) =>
+        File.Exists(path) ? throw new UsageException($"{path} is a file; --lake names a folder.") : new(path ?? DefaultLake);
+
     /// <summary>A lake that must be there.</summary>
     public static LakeFolder ExistingLake(string? path)
     {
-        var lake = new LakeFolder(path ?? DefaultLake);
+        var lake = LakeAt(path);
         return lake.Exists ? lake : throw new UsageException($"There is no lake at {lake.Path}. Make one: assayer ingest FILE… --lake {path ?? DefaultLake}");
     }
 
@@ -48,6 +52,7 @@ static class Arguments
     public static CodeFilter Codes(string? text)
     {
         if (text is null) return CodeFilter.All;
+        if (!File.Exists(text) && Path.HasExtension(text)) throw new UsageException($"There is no file {text}; --codes takes a file of codes, or codes with commas.");
         var list = File.Exists(text) ? string.Join('\n', File.ReadLines(text).Select(line => line.Split('#')[0])) : text;
         var codes = list.Split([',', ' ', '\t', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries).Select(Code).ToList();
         return codes.Count > 0 ? CodeFilter.Of(codes) : throw new UsageException($"--codes {text} names no code.");
@@ -56,7 +61,13 @@ static class Arguments
     /// <summary>The files that a source names: a file, all files of a folder and its folders, or a pattern with * and ?. What isn't there is returned as it is.</summary>
     public static IEnumerable<string> Files(string source)
     {
-        if (Directory.Exists(source)) return Directory.EnumerateFiles(source, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal);
+        if (Directory.Exists(source))
+        {
+            // Links are not followed: they may lead in a circle.
+            var options = new EnumerationOptions { RecurseSubdirectories = true, IgnoreInaccessible = false, AttributesToSkip = FileAttributes.ReparsePoint };
+            var files = Directory.EnumerateFiles(source, "*", options).Order(StringComparer.Ordinal).ToList();
+            return files.Count > 0 ? files : [source];
+        }
         var pattern = Path.GetFileName(source);
         var folder = Path.GetDirectoryName(source) is { Length: > 0 } named ? named : ".";
         if (File.Exists(source) || !pattern.AsSpan().ContainsAny('*', '?') || !Directory.Exists(folder)) return [source];

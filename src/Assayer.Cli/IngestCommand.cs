@@ -19,13 +19,13 @@ static class IngestCommand
         var json = Arguments.Json();
         var command = new Command("ingest", "Read price files and Medicare's tables into a lake.") { sources, codes, lake, json };
         command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetValue(sources)!, new(new(parsed.GetValue(lake) ?? Arguments.DefaultLake), Arguments.Codes(parsed.GetValue(codes))), parsed.GetValue(json), cancellation)));
+            parsed.GetValue(sources)!, new(Arguments.LakeAt(parsed.GetValue(lake)), Arguments.Codes(parsed.GetValue(codes))), parsed.GetValue(json), cancellation)));
         return command;
     }
 
     static int Run(IEnumerable<string> sources, Ingester ingester, bool asJson, CancellationToken cancellation)
     {
-        var files = sources.SelectMany(Arguments.Files).DistinctBy(Path.GetFullPath).ToList();
+        var files = sources.SelectMany(Arguments.Files).DistinctBy(Path.GetFullPath).Where(file => !ingester.Lake.Contains(file)).ToList();
         var results = new List<IngestResult>();
         foreach (var file in files)
         {
@@ -42,7 +42,7 @@ static class IngestCommand
     {
         var diagnostic = source.Contains("://", StringComparison.Ordinal)
             ? new Diagnostic("FILE010", Severity.Error, new(source), "Addresses are not fetched.", "Download the file, and give it.")
-            : new Diagnostic("FILE010", Severity.Error, new(source), "There is no such file or folder, and no file that matches.", "Check the name.");
+            : new Diagnostic("FILE010", Severity.Error, new(source), "There is no such file, no file that matches, or no file in the folder.", "Check the name.");
         return new(source, IngestOutcome.Failed, null, [diagnostic], TimeSpan.Zero);
     }
 
@@ -62,10 +62,10 @@ static class IngestCommand
 
     static string Describe(IngestResult result)
     {
-        var name = Path.GetFileName(result.Path);
+        var name = Terminal.Plain(Path.GetFileName(result.Path));
         var seconds = string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
         if (result.Manifest is not { } source) return $"failed      {name}";
-        var rows = $"{Terminal.Number(source.Accepted)} rows kept, {Terminal.Number(source.Rejected)} rejected";
+        var rows = $"{Terminal.Counted(source.Accepted, "row")} kept, {Terminal.Number(source.Rejected)} rejected";
         return result.Outcome switch
         {
             IngestOutcome.AlreadyThere => $"unchanged   {name}: already in the lake ({source.Kind}, {rows})",
@@ -75,7 +75,7 @@ static class IngestCommand
         };
     }
 
-    static string PayerOf(SourceManifest source) => source.Header is { } header ? $", {PayerDirectory.Default.Resolve(header.ReportingEntityName).Name}{(source.Synthetic ? " (synthetic)" : "")}" : "";
+    static string PayerOf(SourceManifest source) => source.Header is { } header ? $", {Terminal.Plain(PayerDirectory.Default.Resolve(header.ReportingEntityName).Name)}{(source.Synthetic ? " (synthetic)" : "")}" : "";
 
     static void PrintJson(List<IngestResult> results)
     {

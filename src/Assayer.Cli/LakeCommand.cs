@@ -36,7 +36,7 @@ static class LakeCommand
             var folder = Arguments.ExistingLake(parsed.GetValue(lake));
             var problems = LakeVerifier.Verify(folder, cancellation);
             foreach (var problem in problems) Console.Error.WriteLine(problem);
-            if (problems.Count == 0) Console.Out.WriteLine($"{folder.Sources().Count} sources, all as their manifests say.");
+            if (problems.Count == 0) Console.Out.WriteLine($"{Terminal.Counted(folder.Sources().Count, "source")} checked: all is as the manifests say.");
             return Task.FromResult(problems.Count == 0 ? 0 : 1);
         });
         return command;
@@ -58,7 +58,7 @@ static class LakeCommand
                 Terminal.Number(source.RemoteReferences + source.UndefinedReferences),
                 source.Sha256[..12]);
         Terminal.Out.Write(table);
-        Console.Out.WriteLine($"{sources.Count} sources in {lake.Path}");
+        Console.Out.WriteLine($"{Terminal.Counted(sources.Count, "source")} in {lake.Path}");
     }
 
     static string Describe(Rates.CodeFilter filter) => filter.Codes switch

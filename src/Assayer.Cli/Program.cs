@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
+using System.Data.Common;
 using Assayer.Cli;
 using Assayer.Evidence;
 
@@ -39,6 +40,11 @@ namespace Assayer.Cli
             {
                 Console.Error.WriteLine($"assayer: {exception.Message}");
                 return WrongUsage;
+            }
+            catch (DbException exception)
+            {
+                Console.Error.WriteLine($"assayer: the lake can't be read: {exception.Message.Split('\n')[0]} See what is wrong: assayer lake verify");
+                return Failed;
             }
             catch (OperationCanceledException)
             {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Security.Cryptography;
+using System.Text;
 using Assayer.Codes;
 using Assayer.Codes.Profiles;
 using Assayer.Evidence;
@@ -41,7 +43,7 @@ static class PublishCommand
 
     static string[] FormatsOf(string text)
     {
-        var formats = text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+        var formats = text.ToLowerInvariant().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         if (Array.Find(formats, format => !Formats.Contains(format)) is { } unknown) throw new UsageException($"'{unknown}' is not a format. There are: {string.Join(", ", Formats)}.");
         return formats.Length > 0 ? formats : throw new UsageException($"--format names no format. There are: {string.Join(", ", Formats)}.");
     }
@@ -81,10 +83,18 @@ static class PublishCommand
             if (!profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile)) profiles.TryGet(code, null, out profile);
             var edits = LoadedEdits.Of(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, reader.UnitEditsOf(code), reader.PairEditsOf(code));
             var report = CodeReportBuilder.Build(profile, benchmark, edits);
-            var name = code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs ? code.Value : $"{code.Type}-{code.Value}";
-            foreach (var path in Write(report, rates, asOf, formats, Path.Combine(output, name)))
+            foreach (var path in Write(report, rates, asOf, formats, Path.Combine(output, NameOf(code))))
                 Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);
         }
+    }
+
+    // Codes are whatever a file says: a name that isn't plain is made so, and kept apart from others by a digest of the code.
+    static string NameOf(BillingCode code)
+    {
+        const int Longest = 60;
+        var name = code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs ? code.Value : $"{code.Type}-{code.Value}";
+        var plain = string.Concat(name.Take(Longest).Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
+        return plain == name ? name : $"{plain}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.ToString())))[..8]}";
     }
 
     static IEnumerable<string> Write(CodeReport report, CodeRates rates, DateOnly? asOf, string[] formats, string path)

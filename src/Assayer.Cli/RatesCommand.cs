@@ -25,6 +25,7 @@ static class RatesCommand
         command.SetAction(parsed =>
         {
             var wanted = Arguments.Code(parsed.GetValue(code)!);
+            if (parsed.GetValue(json) && parsed.GetValue(csv)) throw new UsageException("Give --json or --csv, not both.");
             using var reader = new LakeReader(Arguments.ExistingLake(parsed.GetValue(lake)));
             var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), parsed.GetValue(asOf));
             benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), parsed.GetValue(setting)))] };
@@ -86,7 +87,8 @@ static class RatesCommand
     {
         if (benchmark.Files.Count == 0) return "No payer file is loaded.";
         var notRead = benchmark.Presence.Count(presence => presence.Presence == Presence.NotRead);
-        return benchmark.Waterfall[0].Count.ValueOr(0) > 0 ? "Every row that prices this code was rejected or set aside; see the waterfall."
+        return benchmark.Headline is not null || benchmark.Presence.Any(presence => presence.Presence == Presence.Priced && presence.Entities.IsKnown) ? "No series is of this payer and setting."
+            : benchmark.Waterfall[0].Count.ValueOr(0) > 0 ? "Every row that prices this code was rejected or set aside; see the waterfall."
             : notRead > 0 ? $"No loaded file prices this code; {notRead} of the payers' files were read for other codes only. Ingest them with this code."
             : $"{benchmark.Files.Count} payer {(benchmark.Files.Count == 1 ? "file was" : "files were")} read; none prices this code.";
     }

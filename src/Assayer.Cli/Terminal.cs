@@ -27,7 +27,13 @@ static class Terminal
     }
 
     /// <summary>A row of plain texts.</summary>
-    public static void Add(this Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(cell))]);
+    public static void Add(this Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(Plain(cell)))]);
+
+    /// <summary>A text from a file without control characters, which a terminal would obey.</summary>
+    public static string Plain(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;
+
+    /// <summary>"1 row", "1,234 rows".</summary>
+    public static string Counted(long count, string noun) => $"{Number(count)} {noun}{(count == 1 ? "" : "s")}";
 
     /// <summary>"1,234".</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);

@@ -12,19 +12,28 @@ namespace Assayer.Lake;
 /// <param name="filter">The codes wanted from price files. Medicare's tables are small, and always read whole.</param>
 public sealed class Ingester(LakeFolder lake, CodeFilter filter)
 {
-    /// <summary>Bytes of the current file received so far: for showing progress from another thread.</summary>
-    public long BytesReceived => _current?.BytesReceived ?? 0;
+    const int MostAttempts = 10;
 
     ReceivedFile? _current;
 
+    /// <summary>The lake.</summary>
+    public LakeFolder Lake => lake;
+
+    /// <summary>Bytes of the current file received so far: for showing progress from another thread.</summary>
+    public long BytesReceived => _current?.BytesReceived ?? 0;
+
     /// <summary>Reads a file into the lake.</summary>
+    /// <exception cref="IOException">The lake can't be written.</exception>
     public IngestResult Ingest(string path, CancellationToken cancellation = default)
     {
         var clock = Stopwatch.StartNew();
         try
         {
-            var (outcome, manifest, diagnostics) = IngestFile(path, cancellation);
-            return new(path, outcome, manifest, diagnostics, clock.Elapsed);
+            var length = LengthOf(path);
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
+                if (TryIngest(path, length, cancellation) is var (outcome, manifest, diagnostics))
+                    return new(path, outcome, manifest, diagnostics, clock.Elapsed);
+            throw new IOException($"{path}: other runs keep changing the same source. Try again when they are done.");
         }
         catch (DataFormatException exception)
         {
@@ -36,59 +45,72 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter)
         }
     }
 
-    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>) IngestFile(string path, CancellationToken cancellation)
+    static long LengthOf(string path)
     {
-        var wanted = filter;
-        var existing = FindSameBytes(path, cancellation);
-        if (existing is not null)
+        try
         {
-            if (existing.Filter.Covers(filter) && existing.ReaderVersion >= SourceManifest.CurrentReaderVersion) return (IngestOutcome.AlreadyThere, existing, []);
-            wanted = existing.Filter.Union(filter);
+            using var handle = File.OpenHandle(path);
+            return RandomAccess.GetLength(handle);
         }
-
-        using var workspace = Workspace.Open(lake);
-        var folder = Path.Combine(workspace.Path, "source");
-        Directory.CreateDirectory(folder);
-        using var file = ReceivedFile.Open(path);
-        _current = file;
-        var (manifest, diagnostics) = Read(file, wanted, workspace, folder, cancellation);
-        manifest = manifest with { IngestedAtUtc = DateTime.UtcNow, Copies = existing?.Copies ?? [] };
-
-        if (existing is null && FindCopy(manifest) is { } original)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            var noted = original with { Copies = [.. original.Copies, new(manifest.Sha256, manifest.Name, manifest.Bytes)] };
-            var notedPath = Path.Combine(workspace.Path, LakeFolder.ManifestFile);
-            noted.Save(notedPath);
-            File.Move(notedPath, Path.Combine(lake.FolderOf(original.Sha256), LakeFolder.ManifestFile), overwrite: true);
-            return (IngestOutcome.Alias, noted, diagnostics);
+            throw new DataFormatException(new("FILE010", Severity.Error, new(path), $"The file can't be opened: {exception.Message}", "Check its name and its permissions."), exception);
         }
+    }
 
+    // Null when another run changed the source in the meantime.
+    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? TryIngest(string path, long length, CancellationToken cancellation)
+    {
+        using var workspace = Workspace.Open(lake); // first, since it puts back what a killed run had taken out
+        var existing = FindSameBytes(path, length, cancellation);
+        if (existing is not null && existing.Filter.Covers(filter) && existing.ReaderVersion >= SourceManifest.CurrentReaderVersion)
+            return (IngestOutcome.AlreadyThere, existing, []);
+        return Read(path, existing, existing?.Copies ?? [], workspace, cancellation);
+    }
+
+    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? Read(string path, SourceManifest? existing, IReadOnlyList<Copy> copies, Workspace workspace, CancellationToken cancellation)
+    {
+        var folder = workspace.NewFolder();
+        SourceManifest manifest;
+        IReadOnlyList<Diagnostic> diagnostics;
+        using (var file = ReceivedFile.Open(path))
+        {
+            _current = file;
+            (manifest, diagnostics) = Read(file, existing?.Filter.Union(filter) ?? filter, folder, workspace.NewFolder(), cancellation);
+        }
+        if (existing is null)
+        {
+            if (lake.Find(manifest.Sha256) is not null) return null;
+            if (Copies.OriginalOf(manifest, folder, lake) is { } original)
+            {
+                var copy = new Copy(manifest.Sha256, manifest.Name, manifest.Bytes);
+                if (!original.Filter.Covers(manifest.Filter)) return Read(path, original, [.. original.Copies, copy], workspace, cancellation);
+                return (IngestOutcome.Alias, Copies.Note(original, copy, lake, workspace), diagnostics);
+            }
+        }
+        else
+        {
+            manifest = manifest with { Sha256 = existing.Sha256, Name = existing.Name, Bytes = existing.Bytes }; // a copy widens its original
+        }
+        manifest = manifest with { IngestedAtUtc = DateTime.UtcNow, Copies = copies };
         manifest.Save(Path.Combine(folder, LakeFolder.ManifestFile));
         cancellation.ThrowIfCancellationRequested();
-        workspace.Publish(folder, manifest.Sha256, replace: existing is not null);
+        if (!workspace.Publish(folder, manifest.Sha256, existing)) return null;
         return (existing is null ? IngestOutcome.Ingested : IngestOutcome.Widened, manifest, diagnostics);
     }
 
     /// <summary>The source that was made from the same bytes, or noted as a copy; the file is only digested when a length agrees.</summary>
-    SourceManifest? FindSameBytes(string path, CancellationToken cancellation)
+    SourceManifest? FindSameBytes(string path, long length, CancellationToken cancellation)
     {
-        var length = new FileInfo(path).Length;
         var candidates = lake.Sources().Where(source => source.Bytes == length || source.Copies.Any(copy => copy.Bytes == length)).ToList();
         if (candidates.Count == 0) return null;
         var sha256 = ReceivedFile.Sha256Of(path, cancellation);
         return candidates.Find(source => source.Sha256 == sha256 || source.Copies.Any(copy => copy.Sha256 == sha256));
     }
 
-    SourceManifest? FindCopy(SourceManifest manifest) =>
-        lake.Sources().FirstOrDefault(source =>
-            source.Sha256 != manifest.Sha256
-            && (source.Kind, source.ContentBytes, source.ContentCrc32, source.ReaderVersion) == (manifest.Kind, manifest.ContentBytes, manifest.ContentCrc32, manifest.ReaderVersion)
-            && source.Filter.Covers(manifest.Filter) && manifest.Filter.Covers(source.Filter)
-            && source.RowsDigest == manifest.RowsDigest);
-
-    static (SourceManifest, IReadOnlyList<Diagnostic>) Read(ReceivedFile file, CodeFilter wanted, Workspace workspace, string folder, CancellationToken cancellation)
+    static (SourceManifest, IReadOnlyList<Diagnostic>) Read(ReceivedFile file, CodeFilter wanted, string folder, string stageFolder, CancellationToken cancellation)
     {
-        using var connection = DuckDb.Open(Path.Combine(workspace.Path, "stage.duckdb"), Path.Combine(workspace.Path, "spill"));
+        using var connection = DuckDb.Open(Path.Combine(stageFolder, "stage.duckdb"), Path.Combine(stageFolder, "spill"));
         var parts = new PartWriter(connection, folder);
         var start = file.Peek().TrimStart(" \t\r\n"u8);
         if (start is [(byte)'{' or (byte)'[', ..]) return ReadInNetwork(file, wanted, connection, parts, cancellation);

@@ -24,6 +24,9 @@ public sealed class LakeFolder
     internal string Parts(IEnumerable<SourceManifest> sources, string name) =>
         $"read_parquet({DuckDb.List(sources.Select(source => System.IO.Path.Combine(FolderOf(source.Sha256), name + ".parquet").Replace('\\', '/')))}, filename = true)";
 
+    /// <summary>Whether a file is one of the lake's own.</summary>
+    public bool Contains(string file) => System.IO.Path.GetFullPath(file).StartsWith(Path + System.IO.Path.DirectorySeparatorChar, StringComparison.Ordinal);
+
     /// <summary>Whether there is a lake.</summary>
     public bool Exists => Directory.Exists(SourcesPath);
 

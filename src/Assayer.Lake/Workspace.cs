@@ -33,14 +33,17 @@ sealed class Workspace : IDisposable
         }
     }
 
+    /// <summary>A new folder in the workspace.</summary>
+    public string NewFolder() => Directory.CreateDirectory(System.IO.Path.Combine(Path, Guid.NewGuid().ToString("N"))).FullName;
+
     /// <summary>
-    /// Makes a finished folder the source of that SHA-256, in place of the one that is there if <paramref name="replace"/>. False when another run was
-    /// first, which is as good.
+    /// Makes a finished folder the source of that SHA-256. False, with the lake as it was, when another run was first: where there was no source,
+    /// there is one now, or the one that was to be replaced isn't <paramref name="replaces"/> any more.
     /// </summary>
-    public bool Publish(string folder, string sha256, bool replace)
+    public bool Publish(string folder, string sha256, SourceManifest? replaces)
     {
         var target = _lake.FolderOf(sha256);
-        if (replace && Directory.Exists(target)) Directory.Move(target, System.IO.Path.Combine(Path, ReplacedPrefix + sha256));
+        if (replaces is not null && !TryTakeOut(target, sha256, replaces)) return false;
         try
         {
             Directory.Move(folder, target);
@@ -50,6 +53,21 @@ sealed class Workspace : IDisposable
         {
             return false;
         }
+    }
+
+    bool TryTakeOut(string target, string sha256, SourceManifest expected)
+    {
+        var replaced = System.IO.Path.Combine(Path, ReplacedPrefix + sha256);
+        try
+        {
+            Directory.Move(target, replaced);
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+        var found = SourceManifest.Load(System.IO.Path.Combine(replaced, LakeFolder.ManifestFile));
+        return (found.IngestedAtUtc, found.RowsDigest) == (expected.IngestedAtUtc, expected.RowsDigest); // if not, Clear puts it back
     }
 
     public void Dispose()

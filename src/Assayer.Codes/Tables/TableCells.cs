@@ -5,6 +5,8 @@ namespace Assayer.Codes.Tables;
 /// <summary>The cells of one record by heading. The first that can't be read is remembered, and the record is then of no use.</summary>
 sealed class TableCells(DelimitedRecord record, int[] columns)
 {
+    const decimal LargestNumber = 100_000_000_000_000m; // what DECIMAL(18,4) holds
+
     static readonly string[] Days = ["yyyyMMdd", "yyyy-MM-dd", "M/d/yyyy"];
 
     /// <summary>Line of the record.</summary>
@@ -50,9 +52,9 @@ sealed class TableCells(DelimitedRecord record, int[] columns)
 
     /// <summary>A number that isn't negative.</summary>
     public decimal Number(int heading) =>
-        decimal.TryParse(Text(heading), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value)
+        decimal.TryParse(Text(heading), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && value < LargestNumber
             ? value
-            : Bad(heading, "a number", 0m);
+            : Bad(heading, "a number of up to 14 digits before the point", 0m);
 
     /// <summary>A number that isn't negative, 0 where the table has no such column or the cell is empty.</summary>
     public decimal NumberOrZero(int heading) => Text(heading).Length == 0 ? 0 : Number(heading);

@@ -13,7 +13,7 @@ sealed class GzipMembers : ForwardStream
     const int SealLength = 16;
 
     readonly string _file;
-    readonly Stream _compressed;
+    readonly Func<long> _position;
     readonly GZipStream _inflater;
 
     // A member of our own, appended to the file: its content comes out at the end if and only if all that is before it was whole.
@@ -24,10 +24,11 @@ sealed class GzipMembers : ForwardStream
 
     /// <param name="file">Name for diagnostics.</param>
     /// <param name="compressed">The compressed bytes; disposed with this stream.</param>
-    public GzipMembers(string file, Stream compressed)
+    /// <param name="position">How many compressed bytes were read.</param>
+    public GzipMembers(string file, Stream compressed, Func<long> position)
     {
         _file = file;
-        _compressed = compressed;
+        _position = position;
         _inflater = new(new Concatenation(compressed, Compress(_seal)), CompressionMode.Decompress);
     }
 
@@ -78,7 +79,7 @@ sealed class GzipMembers : ForwardStream
     }
 
     DataFormatException Broken(string code, string message, Exception? inner = null) => new(
-        new(code, Severity.Error, new($"{_file} (compressed)", ByteOffset: _compressed.CanSeek ? _compressed.Position : null), message, "Fetch the file again."),
+        new(code, Severity.Error, new($"{_file} (compressed)", ByteOffset: _position()), message, "Fetch the file again."),
         inner);
 
     static byte[] Compress(byte[] bytes)

@@ -46,7 +46,7 @@ public sealed class ReceivedFile : IDisposable
             Refuse(name, start);
             var isGzip = start.StartsWith([(byte)0x1f, (byte)0x8b]);
             var received = new Metered(stream);
-            return new(name, received, new(isGzip ? new GzipMembers(name, received) : received), isGzip);
+            return new(name, received, new(isGzip ? new GzipMembers(name, received, () => received.Count) : received), isGzip);
         }
         catch
         {
@@ -93,8 +93,8 @@ public sealed class ReceivedFile : IDisposable
         {
             [] => ("FILE001", "The file is empty.", "Fetch it again."),
             [0x50, 0x4b, 0x03 or 0x05 or 0x07, ..] => ("FILE004", "This is a zip archive, which is not read.", "Unpack it, and give the files that were in it."),
-            [0xef, 0xbb, 0xbf, ..] => ("FILE005", "The file starts with a UTF-8 byte order mark, which JSON does not allow (RFC 8259, section 8.1).", "Remove its first three bytes: tail -c +4 FILE."),
-            [0xff, 0xfe, ..] or [0xfe, 0xff, ..] => ("FILE006", "The file is UTF-16, where JSON for exchange must be UTF-8 (RFC 8259, section 8.1).", "Convert it: iconv -f UTF-16 -t UTF-8 FILE."),
+            [0xef, 0xbb, 0xbf, (byte)'{' or (byte)'[' or (byte)' ' or (byte)'\r' or (byte)'\n'] => ("FILE005", "The file starts with a UTF-8 byte order mark, which JSON does not allow (RFC 8259, section 8.1).", "Remove its first three bytes: tail -c +4 FILE."),
+            [0xff, 0xfe, ..] or [0xfe, 0xff, ..] => ("FILE006", "The file is UTF-16; price files and tables are read as UTF-8.", "Convert it: iconv -f UTF-16 -t UTF-8 FILE."),
             _ => default,
         };
         if (code is not null) throw new DataFormatException(new(code, Severity.Error, new(name, ByteOffset: 0), message, remedy));

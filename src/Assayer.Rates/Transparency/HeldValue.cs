@@ -18,10 +18,10 @@ sealed class HeldValue : IDisposable
     public long Offset { get; }
 
     /// <summary>Reads it again, with the places it had in the file.</summary>
-    public JsonCursor Reopen(string file, CancellationToken cancellation)
+    public JsonCursor Reopen(ReadingLog log, CancellationToken cancellation)
     {
         _bytes.Position = 0;
-        return new(file, _bytes, Offset, cancellation);
+        return new(log, _bytes, Offset, cancellation);
     }
 
     public void Dispose() => _bytes.Dispose();

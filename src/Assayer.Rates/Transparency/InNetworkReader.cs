@@ -30,7 +30,7 @@ public sealed class InNetworkReader
     public static InNetworkResult Read(string file, Stream content, CodeFilter filter, IInNetworkSink sink, CancellationToken cancellation = default)
     {
         var reader = new InNetworkReader(file, filter, sink, cancellation);
-        reader.ReadRoot(new(file, content, 0, cancellation));
+        reader.ReadRoot(new(reader._log, content, 0, cancellation));
         return new()
         {
             Header = reader._header with { Structure = reader._providers.HasNetworks || reader._rates.HasSettings ? "2.x" : "1.x" },
@@ -140,7 +140,7 @@ public sealed class InNetworkReader
             if (item.Code is { } late && !_filter.Includes(late)) return;
             foreach (var rates in held)
             {
-                var reopened = rates.Reopen(_log.File, _cancellation);
+                var reopened = rates.Reopen(_log, _cancellation);
                 reopened.Read();
                 _rates.Read(reopened, item);
             }

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using System.Text.Unicode;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Transparency;
@@ -12,7 +15,7 @@ sealed class JsonCursor
     const int FirstBuffer = 1 << 16;
     const int LongestToken = 1 << 26;
 
-    readonly string _file;
+    readonly ReadingLog _log;
     readonly Stream _stream;
     readonly CancellationToken _cancellation;
     byte[] _buffer = new byte[FirstBuffer];
@@ -24,12 +27,12 @@ sealed class JsonCursor
     bool _isEscaped;
     long _keepFrom = long.MaxValue;
 
-    /// <param name="file">Name for diagnostics.</param>
+    /// <param name="log">Takes what there is to say about texts.</param>
     /// <param name="stream">The text.</param>
     /// <param name="offset">Where in the file the stream starts.</param>
     /// <param name="cancellation">Asked whenever more is read.</param>
-    public JsonCursor(string file, Stream stream, long offset, CancellationToken cancellation) =>
-        (_file, _stream, _bufferOffset, _cancellation) = (file, stream, offset, cancellation);
+    public JsonCursor(ReadingLog log, Stream stream, long offset, CancellationToken cancellation) =>
+        (_log, _stream, _bufferOffset, _cancellation) = (log, stream, offset, cancellation);
 
     public JsonTokenType Token { get; private set; }
 
@@ -79,21 +82,26 @@ sealed class JsonCursor
     }
 
     /// <summary>Whether the string or member name is this.</summary>
-    public bool Is(ReadOnlySpan<byte> text) => _isEscaped ? GetString() == System.Text.Encoding.UTF8.GetString(text) : Value.SequenceEqual(text);
+    public bool Is(ReadOnlySpan<byte> text) => _isEscaped ? GetString() == Encoding.UTF8.GetString(text) : Value.SequenceEqual(text);
 
-    /// <summary>The value of a string or member name, unescaped, or the text of any other scalar as it stands.</summary>
+    /// <summary>
+    /// The value of a string or member name, unescaped, or the text of any other scalar as it stands. Bytes that are not UTF-8, and halves of
+    /// surrogate pairs, become U+FFFD, with a warning: one bad text is no reason to lose a file.
+    /// </summary>
     public string GetString()
     {
-        if (!_isEscaped) return System.Text.Encoding.UTF8.GetString(Value);
+        if (!Utf8.IsValid(Value)) WarnOfText();
+        if (!_isEscaped) return Encoding.UTF8.GetString(Value);
         var reader = new Utf8JsonReader(_buffer.AsSpan(_valueStart - 1, _valueLength + 2));
         reader.Read();
         try
         {
             return reader.GetString()!;
         }
-        catch (InvalidOperationException exception) // half of a surrogate pair
+        catch (InvalidOperationException) // half of a surrogate pair, or bytes that are not UTF-8
         {
-            throw NotJson(exception);
+            WarnOfText();
+            return UnescapeLeniently(Encoding.UTF8.GetString(Value));
         }
     }
 
@@ -121,6 +129,32 @@ sealed class JsonCursor
         _keepFrom = long.MaxValue;
     }
 
+    void WarnOfText() =>
+        _log.Add("RATE029", Severity.Warning, Offset, "", () => "A text holds bytes that are not UTF-8, or half of a surrogate pair; these are read as U+FFFD.");
+
+    // The escapes were checked by Utf8JsonReader; only pairs of surrogates were not.
+    static string UnescapeLeniently(string text)
+    {
+        var units = new StringBuilder(text.Length);
+        for (var i = 0; i < text.Length; i++)
+        {
+            if (text[i] != '\\')
+            {
+                units.Append(text[i]);
+                continue;
+            }
+            i++;
+            units.Append(text[i] switch
+            {
+                'b' => '\b', 'f' => '\f', 'n' => '\n', 'r' => '\r', 't' => '\t',
+                'u' => (char)int.Parse(text.AsSpan(i + 1, 4), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture),
+                var other => other,
+            });
+            if (text[i] == 'u') i += 4;
+        }
+        return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(units.ToString()));
+    }
+
     void Fill()
     {
         _cancellation.ThrowIfCancellationRequested();
@@ -135,7 +169,7 @@ sealed class JsonCursor
         if (_end == _buffer.Length)
         {
             if (_buffer.Length >= LongestToken)
-                throw new DataFormatException(new("FILE008", Severity.Error, new(_file, ByteOffset: End), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
+                throw new DataFormatException(new("FILE008", Severity.Error, new(_log.File, ByteOffset: End), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
         var read = _stream.Read(_buffer.AsSpan(_end));
@@ -143,14 +177,12 @@ sealed class JsonCursor
         _isFinal = read == 0;
     }
 
-    DataFormatException NotJson(Exception exception)
+    DataFormatException NotJson(JsonException exception)
     {
-        var position = exception as JsonException;
-        return new(
-            new("FILE008", Severity.Error, new(_file, position?.LineNumber + 1, (int?)position?.BytePositionInLine + 1, End),
-                $"This is not JSON, or it ends too early: {FirstSentence(exception.Message)}", "Nothing of the file was kept. Fetch it again, or ask its publisher."),
-            exception);
+        var location = new Location(_log.File, exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1, End);
+        var message = exception.Message.Contains("depth", StringComparison.Ordinal)
+            ? "The JSON is nested more than 64 deep, which no price file is."
+            : $"This is not JSON, or it ends too early: {exception.Message.Split(" LineNumber:", 2)[0]}";
+        return new(new("FILE008", Severity.Error, location, message, "Nothing of the file was kept. Fetch it again, or ask its publisher."), exception);
     }
-
-    static string FirstSentence(string message) => message.Split(" LineNumber:", 2)[0];
 }

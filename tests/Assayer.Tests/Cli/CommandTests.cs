@@ -23,6 +23,8 @@ public sealed class CommandTests : IDisposable
     [InlineData("ingest")]
     [InlineData("sample", "--out", "x", "--scale", "much")]
     [InlineData("lake")]
+    [InlineData("rates", "86353", "--json", "--csv")]
+    [InlineData("ingest", "x.json", "--codes", "codes.txt")]
     public async Task Wrong_usage_exits_2_and_says_what_to_write(params string[] arguments)
     {
         var run = await Run(arguments);
@@ -130,6 +132,39 @@ public sealed class CommandTests : IDisposable
         var run = await Run("lake", "verify");
         Assert.Equal(1, run.ExitCode);
         Assert.Contains("LAKE003", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_report_stays_in_its_folder_whatever_the_code_is()
+    {
+        _folder.Write("prices.json", PriceFiles.Two);
+        await Run("ingest", "prices.json");
+        var run = await Run("publish", "LOCAL:x/../../../escape", "NDC:0002-7510/01", "LOCAL:" + new string('A', 400), "--format", "json", "--out", "a/b");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Equal(3, Directory.GetFiles(_folder["a/b"]).Length);
+        Assert.Equal(3, Directory.GetFiles(_folder.Path, "*.json", SearchOption.AllDirectories).Count(file => file.Contains("/b/", StringComparison.Ordinal)));
+        Assert.Empty(Directory.GetFiles(_folder["a"]));
+    }
+
+    [Fact]
+    public async Task A_damaged_lake_is_a_message_and_not_a_crash()
+    {
+        _folder.Write("prices.json", PriceFiles.Two);
+        await Run("ingest", "prices.json");
+        using (var stream = File.OpenWrite(Directory.EnumerateFiles(_folder["lake/sources"], "rates.parquet", SearchOption.AllDirectories).Single())) stream.SetLength(100);
+        var run = await Run("rates", "86353");
+        Assert.Equal(1, run.ExitCode);
+        Assert.Contains("assayer lake verify", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_amount_too_large_for_a_table_leaves_out_its_row()
+    {
+        _folder.Write("clfs.csv", "2025 Clinical Diagnostic Laboratory Fee Schedule\nYEAR,HCPCS,MOD,EFF_DATE,INDICATOR,RATE\n2025,86353,,20250101,N,99999999999999999999\n2025,86352,,20250101,N,00135.86\n");
+        var run = await Run("ingest", "clfs.csv");
+        Assert.Equal(0, run.ExitCode);
+        Assert.Contains("1 row kept, 1 rejected", run.Output, StringComparison.Ordinal);
+        Assert.Contains("MED001", run.Error, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -70,6 +70,45 @@ public sealed class IngesterTests : IDisposable
         Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
     }
 
+    [Fact]
+    public void A_copy_read_for_other_codes_widens_its_original()
+    {
+        var packed = _folder["prices.json.gz"];
+        using (var gzip = new GZipStream(File.Create(packed), CompressionLevel.Optimal)) gzip.Write(Encoding.UTF8.GetBytes(PriceFiles.Two));
+        var original = Ingest(Sample(), Blastogenesis).Manifest!.Sha256;
+        Assert.Equal(IngestOutcome.Widened, Ingest(packed, CellFunction).Outcome);
+        Assert.Equal(IngestOutcome.Widened, Ingest(packed).Outcome);
+        var source = Assert.Single(_lake.Sources());
+        Assert.Equal((original, 2, 1), (source.Sha256, source.Accepted, source.Copies.Count));
+        Assert.Equal(IngestOutcome.AlreadyThere, Ingest(Sample()).Outcome);
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void Runs_at_once_for_different_codes_lose_none()
+    {
+        var path = Sample();
+        BillingCode[] codes = [Blastogenesis, CellFunction, .. Enumerable.Range(0, 6).Select(number => new BillingCode(BillingCodeType.Cpt, $"1000{number}"))];
+        var outcomes = new IngestOutcome[codes.Length];
+        Parallel.For(0, codes.Length, index => outcomes[index] = Ingest(path, codes[index]).Outcome);
+        Assert.DoesNotContain(IngestOutcome.Failed, outcomes);
+        var source = Assert.Single(_lake.Sources());
+        Assert.Equal(codes.Length, source.Codes!.Count);
+        Assert.Equal(2, source.Accepted);
+        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public void A_link_is_the_file_that_it_leads_to()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need a privilege there.");
+        var link = _folder["link.json"];
+        File.CreateSymbolicLink(link, Sample());
+        Assert.Equal(IngestOutcome.Ingested, Ingest(link, Blastogenesis).Outcome);
+        Assert.Equal(IngestOutcome.Widened, Ingest(link, CellFunction).Outcome);
+        Assert.Equal(IngestOutcome.AlreadyThere, Ingest(Sample(), CellFunction).Outcome);
+    }
+
     [Theory]
     [InlineData("empty.json", "", "FILE001")]
     [InlineData("text.txt", "Dear Sir or Madam,", "FILE007")]
@@ -107,8 +146,8 @@ public sealed class IngesterTests : IDisposable
         File.WriteAllText(dead + ".lock", "");
         Directory.Move(_folder["lake/sources/" + sha256], Path.Combine(dead, "replaced-" + sha256));
 
-        Ingest(_folder.Write("other.json", PriceFiles.Two.Replace("Example", "Another", StringComparison.Ordinal)));
-        Assert.Equal(2, _lake.Sources().Count);
+        Assert.Equal(IngestOutcome.Widened, Ingest(Sample(), CellFunction).Outcome);
+        Assert.Equal(2, Assert.Single(_lake.Sources()).Accepted);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["lake/.tmp"]));
         Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
     }

@@ -81,6 +81,7 @@ public sealed class ReceivedFileTests : IDisposable
     [InlineData("FILE001", new byte[0])]
     [InlineData("FILE004", new byte[] { 0x50, 0x4b, 3, 4, 0, 0 })]
     [InlineData("FILE005", new byte[] { 0xef, 0xbb, 0xbf, (byte)'{', (byte)'}' })]
+    [InlineData("FILE005", new byte[] { 0xef, 0xbb, 0xbf, (byte)'\n', (byte)'{' })]
     [InlineData("FILE006", new byte[] { 0xff, 0xfe, (byte)'{', 0 })]
     [InlineData("FILE006", new byte[] { 0xfe, 0xff, 0, (byte)'{' })]
     public void Refuses_by_the_first_bytes_what_it_does_not_read(string code, byte[] bytes) =>

@@ -218,6 +218,34 @@ public class InNetworkReaderTests
         Assert.Equal(line, refused.Diagnostic.Location.Line);
     }
 
+    [Theory]
+    [InlineData("\\ud800x", "\uFFFDx")]
+    [InlineData("a\\u0041\\n\\udc00", "aA\n\uFFFD")]
+    public void A_text_that_is_no_Unicode_is_kept_with_a_warning(string written, string read)
+    {
+        var price = Price.Replace("\"billing_class\"", $"\"additional_information\":\"{written}\",\"billing_class\"", StringComparison.Ordinal);
+        var file = Collected.From(File(Item(Rate(price))));
+        Assert.Equal(read, Assert.Single(file.Rows).AdditionalInformation);
+        Assert.Equal(["RATE029"], file.Codes);
+    }
+
+    [Fact]
+    public void Bytes_that_are_not_UTF8_are_kept_with_a_warning()
+    {
+        var bytes = Encoding.UTF8.GetBytes(File(Item(Rate(), "86X53")));
+        bytes[Array.IndexOf(bytes, (byte)'X')] = 0xff;
+        var file = Collected.From(new MemoryStream(bytes));
+        Assert.Equal("86\uFFFD53", Assert.Single(file.Rows).Code.Value);
+        Assert.Contains("RATE029", file.Codes);
+    }
+
+    [Fact]
+    public void Absurd_nesting_is_refused_by_that_name()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 100));
+        Assert.Contains("64 deep", Assert.Throws<DataFormatException>(() => Collected.From($"{{\"x\":{deep}")).Message, StringComparison.Ordinal);
+    }
+
     /// <summary>Members may come in any order, at every level: the same rows, but for where they stand.</summary>
     [Fact]
     public void Member_order_does_not_matter()
