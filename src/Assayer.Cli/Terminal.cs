@@ -9,10 +9,10 @@ static class Terminal
     const int WidthOfFiles = 220;
 
     /// <summary>Standard output.</summary>
-    public static IAnsiConsole Out { get; } = Console_(Console.Out, Console.IsOutputRedirected);
+    public static IAnsiConsole Out { get; } = ConsoleOn(Console.Out, Console.IsOutputRedirected);
 
     /// <summary>Standard error.</summary>
-    public static IAnsiConsole Error { get; } = Console_(Console.Error, Console.IsErrorRedirected);
+    public static IAnsiConsole Error { get; } = ConsoleOn(Console.Error, Console.IsErrorRedirected);
 
     /// <summary>A table in this program's style.</summary>
     public static Table Table(params ReadOnlySpan<string> columns)
@@ -38,7 +38,7 @@ static class Terminal
     /// <summary>"1,234".</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
-    static IAnsiConsole Console_(TextWriter writer, bool isFile)
+    static IAnsiConsole ConsoleOn(TextWriter writer, bool isFile)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(writer) });
         if (isFile) console.Profile.Width = WidthOfFiles;

@@ -25,6 +25,7 @@ public static class LakeVerifier
 
     static void VerifySource(LakeFolder lake, string folder, DuckDBConnection connection, List<Diagnostic> problems)
     {
+        var known = problems.Count;
         void Report(string file, string message) =>
             problems.Add(new("LAKE003", Severity.Error, new(Path.Combine(folder, file)), message, "Remove the source's folder and ingest its file again."));
 
@@ -45,7 +46,7 @@ public static class LakeVerifier
         }
         if (manifest.Sha256 != Path.GetFileName(folder)) Report(LakeFolder.ManifestFile, $"The folder's name is not the manifest's SHA-256, {manifest.Sha256}.");
         foreach (var part in manifest.Parts) VerifyPart(folder, part, connection, Report);
-        if (manifest.Kind == "in-network" && problems.Count == 0) VerifyRates(folder, manifest, connection, Report);
+        if (manifest.Kind == "in-network" && problems.Count == known) VerifyRates(folder, manifest, connection, Report);
     }
 
     static void VerifyPart(string folder, Part part, DuckDBConnection connection, Action<string, string> report)

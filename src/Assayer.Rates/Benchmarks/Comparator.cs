@@ -45,7 +45,7 @@ sealed class Comparator
         if (Array.Find(others, other => !ChangeNothing.Contains(other) && other != "QW") is { } changing)
             return Fact.NotAvailable<Money>($"modifier {changing} changes what Medicare pays");
         var modifier = ModifierOf(key, others);
-        if (Amounts[0].Schedule == Laboratory) return Nearest(_schedules.AmountOn(_code, day, modifier));
+        if (Amounts[0].Schedule == Laboratory) return Comparable(_schedules.AmountOn(_code, day, modifier));
         if (key.PlaceOfServiceClass == PlaceOfServiceClass.AmbulatorySurgicalCenter)
             return Fact.NotAvailable<Money>("a surgical center's fee is never compared with the physician fee schedule", "the ASC schedule");
         if (key.BillingClass != "professional")
@@ -56,10 +56,10 @@ sealed class Comparator
             PlaceOfServiceClass.NonFacility => PaymentSetting.NonFacility,
             _ => null,
         };
-        return Nearest(_schedules.AmountOn(_code, day, modifier, setting));
+        return Comparable(_schedules.AmountOn(_code, day, modifier, setting));
     }
 
-    static Fact<Money> Nearest(MedicareAmount amount) =>
+    static Fact<Money> Comparable(MedicareAmount amount) =>
         amount.Amount is { IsKnown: true, Value.Dollars: 0 } ? Fact.NotAvailable<Money>("Medicare's price is $0") : amount.Amount;
 
     static Modifier? ModifierOf(SeriesKey key, string[] others) => key.Component switch

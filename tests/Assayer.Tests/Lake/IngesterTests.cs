@@ -165,6 +165,18 @@ public sealed class IngesterTests : IDisposable
         Assert.Contains("missing", Assert.Single(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken)).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Verify_checks_every_source_whatever_is_wrong_with_another()
+    {
+        Ingest(Sample());
+        Ingest(_folder.Write("other.json", PriceFiles.Two.Replace("Example", "Another", StringComparison.Ordinal)));
+        var folders = Directory.GetDirectories(_folder["lake/sources"]).Order(StringComparer.Ordinal).ToList();
+        File.AppendAllText(Path.Combine(folders[0], "codes.parquet"), "x");
+        var manifest = Path.Combine(folders[1], "source.json");
+        File.WriteAllText(manifest, File.ReadAllText(manifest).Replace("\"accepted\": 2", "\"accepted\": 3", StringComparison.Ordinal));
+        Assert.Equal(2, LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken).Count);
+    }
+
     /// <summary>A run may be killed at any moment: the lake stays whole, and the next run completes it.</summary>
     [Fact]
     public async Task Killed_at_any_moment_a_run_leaves_a_whole_lake()
