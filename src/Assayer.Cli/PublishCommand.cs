@@ -78,7 +78,7 @@ static class PublishCommand
         {
             cancellation.ThrowIfCancellationRequested();
             var rates = reader.RatesOf(code);
-            var benchmark = Benchmark.Of(rates, medicare, asOf);
+            var benchmark = Benchmark.Of(rates, medicare, new() { AsOf = asOf });
             // A profile of another time is better than none; the report says for which days it was written.
             if (!profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile)) profiles.TryGet(code, null, out profile);
             var edits = LoadedEdits.Of(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, reader.UnitEditsOf(code), reader.PairEditsOf(code));

@@ -27,7 +27,7 @@ static class RatesCommand
             var wanted = Arguments.Code(parsed.GetValue(code)!);
             if (parsed.GetValue(json) && parsed.GetValue(csv)) throw new UsageException("Give --json or --csv, not both.");
             using var reader = new LakeReader(Arguments.ExistingLake(parsed.GetValue(lake)));
-            var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), parsed.GetValue(asOf));
+            var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), new() { AsOf = parsed.GetValue(asOf) });
             benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), parsed.GetValue(setting)))] };
             if (parsed.GetValue(json)) RatesJson.Write(benchmark);
             else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.OpenStandardOutput());

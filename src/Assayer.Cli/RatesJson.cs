@@ -82,7 +82,7 @@ static class RatesJson
         json.WriteStartArray("payerAsFiled");
         foreach (var name in series.PayerAsFiled) json.WriteStringValue(name);
         json.WriteEndArray();
-        json.WriteString("sourceKind", series.SourceKind);
+        json.WriteString("sourceKind", key.SourceKind);
         json.WriteString("network", key.Network);
         json.WriteString("component", Name(key.Component));
         json.WriteStartArray("modifiers");

@@ -10,9 +10,10 @@ public static class Benchmark
     /// <summary>The benchmark of a code.</summary>
     /// <param name="rates">What the loaded files say about it.</param>
     /// <param name="medicare">The loaded fee schedules.</param>
-    /// <param name="asOf">The day; null: the newest date of the payer files, or, with none, the newest first day of a schedule.</param>
-    public static CodeBenchmark Of(CodeRates rates, MedicareSchedules medicare, DateOnly? asOf = null)
+    /// <param name="options">What is asked for; null: the defaults.</param>
+    public static CodeBenchmark Of(CodeRates rates, MedicareSchedules medicare, BenchmarkOptions? options = null)
     {
+        var asOf = options?.AsOf;
         var files = rates.Files.Select(file => (Rates: file, Payer: PayerDirectory.Default.Resolve(file.File.Header.ReportingEntityName))).ToList();
         var priceFiles = rates.Files.Select(file => file.File).ToList();
         var day = asOf ?? Vintages.Newest(priceFiles);
@@ -40,6 +41,7 @@ public static class Benchmark
             Presence = Presences.Of(rates.Code, files, [.. observations.Series.Values], comparator.Amounts[0]),
             Files = [.. files.Select(file => FileOf(file.Rates, file.Payer, setAside.GetValueOrDefault(file.Rates.File)))],
             NotAvailable = NotAvailable,
+            Agreement = Fact.NotAvailable<Agreement>("no hospital's file is loaded", "hospitals' standard-charges files"),
             Headline = HeadlineOf(series),
         };
     }

@@ -84,8 +84,26 @@ public sealed record CodeBenchmark
     /// <summary>All series, the widest first.</summary>
     public required IReadOnlyList<RateSeries> Series { get; init; }
 
-    /// <summary>From rows read to entities used.</summary>
+    /// <summary>From rows of payers' in-network files to entities used.</summary>
     public required IReadOnlyList<WaterfallStep> Waterfall { get; init; }
+
+    /// <summary>The same for allowed amounts; empty when no such file is loaded.</summary>
+    public IReadOnlyList<WaterfallStep> AllowedAmountWaterfall { get; init; } = [];
+
+    /// <summary>The same for hospitals' files; empty when none is loaded.</summary>
+    public IReadOnlyList<WaterfallStep> HospitalWaterfall { get; init; } = [];
+
+    /// <summary>Hospitals' own charges.</summary>
+    public IReadOnlyList<HospitalPrices> Hospitals { get; init; } = [];
+
+    /// <summary>How often hospitals' and payers' files agree; missing when there is nothing to compare.</summary>
+    public required Fact<Agreement> Agreement { get; init; }
+
+    /// <summary>The taxonomies of the providers set aside as implausible, the most entities first.</summary>
+    public IReadOnlyList<ImplausibleTaxonomy> ImplausibleTaxonomies { get; init; } = [];
+
+    /// <summary>The hospitals' files considered.</summary>
+    public IReadOnlyList<BenchmarkHospital> HospitalFiles { get; init; } = [];
 
     /// <summary>Key payers first, then the others that are loaded.</summary>
     public required IReadOnlyList<PayerPresence> Presence { get; init; }

@@ -10,7 +10,7 @@ public sealed record PriceFile
     /// <summary>The file.</summary>
     public required Source Source { get; init; }
 
-    /// <summary>The kind of file: "in-network".</summary>
+    /// <summary>The kind of file: <see cref="SourceKind.InNetwork"/> or <see cref="SourceKind.AllowedAmounts"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>What it says about itself.</summary>
@@ -61,5 +61,12 @@ public sealed record FileRates
 
 /// <summary>What all loaded files say about one code. Files that were read and don't price it are there too, without rows.</summary>
 /// <param name="Code">The code.</param>
-/// <param name="Files">The files, by name.</param>
-public sealed record CodeRates(BillingCode Code, IReadOnlyList<FileRates> Files);
+/// <param name="Files">Payers' files, by name.</param>
+public sealed record CodeRates(BillingCode Code, IReadOnlyList<FileRates> Files)
+{
+    /// <summary>Hospitals' files, by name.</summary>
+    public IReadOnlyList<HospitalRates> Hospitals { get; init; } = [];
+
+    /// <summary>The providers behind the prices.</summary>
+    public ProviderDirectory Providers { get; init; } = ProviderDirectory.None;
+}

@@ -47,6 +47,19 @@ public enum Weighting
     Npi,
 }
 
+/// <summary>The kinds of file that prices stand in. Series never pool them.</summary>
+public static class SourceKind
+{
+    /// <summary>A payer's negotiated rates.</summary>
+    public const string InNetwork = "in-network";
+
+    /// <summary>What a payer paid out of network.</summary>
+    public const string AllowedAmounts = "allowed-amounts";
+
+    /// <summary>A hospital's standard charges.</summary>
+    public const string Hospital = "hospital";
+}
+
 /// <summary>What the observations of a series have in common. See docs/benchmark-method.md, step 5.</summary>
 /// <param name="Payer">Resolved payer, or the name as filed; null: all payers.</param>
 /// <param name="Network">Network as filed; null: not stated; <see cref="AllNetworks"/>: pooled.</param>
@@ -55,8 +68,11 @@ public enum Weighting
 /// <param name="BillingClass">"professional", "institutional", "both", or as filed.</param>
 /// <param name="Setting">"inpatient", "outpatient", "both"; null: not stated.</param>
 /// <param name="PlaceOfServiceClass">Where it holds.</param>
-/// <param name="NegotiatedType">"negotiated", "derived", "fee schedule", "percentage", "per diem", or <see cref="NegotiatedAndFeeSchedule"/>.</param>
-/// <param name="Arrangement">"ffs", "bundle", "capitation", or as filed.</param>
+/// <param name="NegotiatedType">
+/// "negotiated", "derived", "fee schedule", "percentage", "per diem", or <see cref="NegotiatedAndFeeSchedule"/>; of allowed amounts
+/// <see cref="AllowedAmount"/>; of hospitals also <see cref="GrossCharge"/>, <see cref="DiscountedCash"/>, <see cref="PercentageInDollars"/>.
+/// </param>
+/// <param name="Arrangement">"ffs", "bundle", "capitation", of hospitals also "case rate", or as filed.</param>
 /// <param name="Weighting">Who votes.</param>
 public sealed record SeriesKey(
     string? Payer,
@@ -76,6 +92,24 @@ public sealed record SeriesKey(
     /// <summary>In <see cref="NegotiatedType"/>: both kinds of dollar price pooled.</summary>
     public const string NegotiatedAndFeeSchedule = "negotiated + fee schedule";
 
+    /// <summary>In <see cref="NegotiatedType"/>: what a payer paid out of network.</summary>
+    public const string AllowedAmount = "allowed amount";
+
+    /// <summary>In <see cref="NegotiatedType"/>: a hospital's list price.</summary>
+    public const string GrossCharge = "gross charge";
+
+    /// <summary>In <see cref="NegotiatedType"/>: a hospital's price for those who pay cash.</summary>
+    public const string DiscountedCash = "discounted cash";
+
+    /// <summary>In <see cref="NegotiatedType"/>: a hospital's negotiated percentage, made dollars with the gross charge of the same row.</summary>
+    public const string PercentageInDollars = "percentage, in dollars";
+
+    /// <summary>The kind of file: one of <see cref="Benchmarks.SourceKind"/>.</summary>
+    public string SourceKind { get; init; } = Benchmarks.SourceKind.InNetwork;
+
+    /// <summary>Practice state of the providers, two letters; null: all states, and those unknown.</summary>
+    public string? State { get; init; }
+
     /// <summary>"USD", "percent of billed charges" or "USD per day".</summary>
     public string Unit => NegotiatedType switch
     {
@@ -93,9 +127,6 @@ public sealed record RateSeries
 
     /// <summary>The payer's names as the files give them.</summary>
     public required IReadOnlyList<string> PayerAsFiled { get; init; }
-
-    /// <summary>The kind of file: "in-network".</summary>
-    public required string SourceKind { get; init; }
 
     /// <summary>Where the figures come from: the series itself, whose inputs are the files.</summary>
     public required Source Source { get; init; }
@@ -144,6 +175,18 @@ public sealed record RateSeries
 
     /// <summary>The median as a percentage of Medicare's price for the same thing.</summary>
     public required Fact<double> PercentOfMedicareP50 { get; init; }
+
+    /// <summary>
+    /// The median of each entity's value as a percentage of what Medicare pays for the same thing where the entity practises. Missing where
+    /// Medicare's price doesn't depend on the place, or the places aren't known.
+    /// </summary>
+    public required Fact<double> PercentOfLocalMedicareP50 { get; init; }
+
+    /// <summary>Entities with a known locality: those behind <see cref="PercentOfLocalMedicareP50"/>.</summary>
+    public required Fact<int> EntitiesWithLocality { get; init; }
+
+    /// <summary>The series with the providers implausible for the service left in; null where there are none, or that isn't known.</summary>
+    public RateSeries? WithImplausible { get; init; }
 
     /// <summary>The median without the entities that have several amounts; null where there are none such.</summary>
     public Fact<double>? P50WithoutMultipleAmounts { get; init; }

@@ -34,7 +34,6 @@ static class SeriesStatistics
         {
             Key = key,
             PayerAsFiled = [.. series.Files.Select(file => file.Header.ReportingEntityName).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            SourceKind = "in-network",
             Source = source,
             Entities = Fact.Known(entities, source),
             UnresolvedEntities = Fact.Known(votes.Count(vote => vote.Entity.Kind == EntityKind.Unresolved), source),
@@ -51,6 +50,8 @@ static class SeriesStatistics
             Max = Show(percentiles.Max, FewestForMedian),
             Mean = Show(percentiles.Mean, FewestForMedian),
             PercentOfMedicareP50 = PercentOf(median, medicare, source),
+            PercentOfLocalMedicareP50 = Fact.NotAvailable<double>("the providers' ZIP codes are not loaded", "the NPPES file"),
+            EntitiesWithLocality = Fact.NotAvailable<int>("the providers' ZIP codes are not loaded", "the NPPES file"),
             P50WithoutMultipleAmounts = several == 0 ? null : MedianWithout(votes, WeightOf, source),
             Warnings = WarningsFor(key, entities, votes),
         };

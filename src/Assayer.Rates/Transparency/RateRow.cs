@@ -50,6 +50,9 @@ public sealed record RateRow
     /// <summary>The payer's remark, word for word; it often hides a condition.</summary>
     public string? AdditionalInformation { get; init; }
 
+    /// <summary>In an allowed-amounts file: what the providers billed; null otherwise.</summary>
+    public decimal? BilledCharge { get; init; }
+
     /// <summary>Where the price starts, in bytes of the uncompressed file.</summary>
     public required long ByteOffset { get; init; }
 }

@@ -61,7 +61,6 @@ static class RandomReports
         {
             Key = key,
             PayerAsFiled = names,
-            SourceKind = "in-network",
             Source = source,
             Entities = counts[0],
             UnresolvedEntities = counts[1],
@@ -78,6 +77,8 @@ static class RandomReports
             Max = amounts[6],
             Mean = amounts[7],
             PercentOfMedicareP50 = percent,
+            PercentOfLocalMedicareP50 = percent,
+            EntitiesWithLocality = counts[0],
             P50WithoutMultipleAmounts = warnings.Length > 0 ? without : null,
             Warnings = warnings,
         };
@@ -125,5 +126,6 @@ static class RandomReports
             Presence = payers,
             Files = files,
             NotAvailable = missing,
+            Agreement = Assayer.Evidence.Fact.NotAvailable<Agreement>("no hospital's file is loaded"),
         });
 }

@@ -106,7 +106,8 @@ static class SampleReport
                     index == 2 ? "last_updated_on says 2026-05-01, the name 2026-04-28" : null, index == 4 ? "SUPERSEDED_FILE" : null, Fact.Known(index == 1 ? 14L : 0L, File(index)),
                     Fact.Known(Payers[index].Entities * 21L, File(index)))),
             ],
-            NotAvailable = [new("professional fees by locality are not compared with Medicare", "the NPPES file")],
+            Agreement = Fact.NotAvailable<Agreement>("no hospital's file is loaded", "hospitals' standard-charges files"),
+        NotAvailable = [new("professional fees by locality are not compared with Medicare", "the NPPES file")],
         };
     }
 
@@ -127,7 +128,6 @@ static class SampleReport
         {
             Key = key,
             PayerAsFiled = [key.Payer ?? "all"],
-            SourceKind = "in-network",
             Source = source,
             Entities = Fact.Known(entities, source),
             UnresolvedEntities = Fact.Known(Math.Min(odd, entities), source),
@@ -145,6 +145,8 @@ static class SampleReport
             Mean = At(0.1, 3),
             PercentOfMedicareP50 = key.NegotiatedType == "percentage" ? Fact.NotAvailable<double>("percentages are not compared with dollars")
                 : entities >= 3 ? Fact.Known(100 * center / 49.03, source, Clfs) : Fact.NotAvailable<double>("fewer than 3 entities"),
+            PercentOfLocalMedicareP50 = Fact.NotAvailable<double>("the providers' ZIP codes are not loaded", "the NPPES file"),
+            EntitiesWithLocality = Fact.NotAvailable<int>("the providers' ZIP codes are not loaded", "the NPPES file"),
             P50WithoutMultipleAmounts = odd > 0 ? At(-0.02, 3) : null,
             Warnings = entities < 10 ? ["fewer than 10 entities"] : [],
         };
