@@ -11,18 +11,37 @@ namespace Assayer.Codes.Medicare;
 /// <param name="laboratory">Clinical Laboratory Fee Schedules: whole, or the rows of the codes to be asked for.</param>
 /// <param name="physician">Relative value files: whole, or the rows of the codes to be asked for.</param>
 /// <param name="indices">Geographic practice cost indices, for amounts by locality.</param>
+/// <param name="surgicalCenters">Addenda of the surgical centres' system: whole, or the rows of the codes to be asked for.</param>
+/// <param name="outpatient">Addenda B of the hospital outpatient system: whole, or the rows of the codes to be asked for.</param>
 public sealed class MedicareSchedules(
     IReadOnlyList<LoadedTable<ClinicalLaboratoryFee>> laboratory,
     IReadOnlyList<LoadedTable<RelativeValue>> physician,
-    IReadOnlyList<LoadedTable<PracticeCostIndex>> indices)
+    IReadOnlyList<LoadedTable<PracticeCostIndex>> indices,
+    IReadOnlyList<LoadedTable<SurgicalCenterFee>>? surgicalCenters = null,
+    IReadOnlyList<LoadedTable<OutpatientFee>>? outpatient = null)
 {
+    const string SurgicalCenter = "ASC", Outpatient = "OPPS";
+
     readonly SchedulesOf<ClinicalLaboratoryFee> _laboratory = new(laboratory, row => row.Code);
     readonly SchedulesOf<RelativeValue> _physician = new(physician, row => row.Code);
     readonly SchedulesOf<PracticeCostIndex> _indices = new(indices, row => row.Locality.ToString());
+    readonly SchedulesOf<SurgicalCenterFee> _surgicalCenters = new(surgicalCenters ?? [], row => row.Code);
+    readonly SchedulesOf<OutpatientFee> _outpatient = new(outpatient ?? [], row => row.Code);
 
     /// <summary>The newest first day of a loaded fee schedule; null when none is loaded.</summary>
     public DateOnly? NewestFirstDay =>
-        laboratory.Select(table => table.Source.Period.First).Concat(physician.Select(table => table.Source.Period.First)).Max();
+        laboratory.Select(table => table.Source).Concat(physician.Select(table => table.Source))
+            .Concat((surgicalCenters ?? []).Select(table => table.Source)).Concat((outpatient ?? []).Select(table => table.Source))
+            .Max(source => source.Period.First);
+
+    /// <summary>Whether indices by locality are loaded.</summary>
+    public bool HasLocalities => indices.Count > 0;
+
+    /// <summary>Whether a schedule of surgical centres is loaded.</summary>
+    public bool HasSurgicalCenters => surgicalCenters is { Count: > 0 };
+
+    /// <summary>Whether an addendum B of the hospital outpatient system is loaded.</summary>
+    public bool HasOutpatient => outpatient is { Count: > 0 };
 
     /// <summary>What Medicare pays for one unit of a code on a day.</summary>
     /// <param name="code">A CPT or HCPCS code.</param>
@@ -72,7 +91,38 @@ public sealed class MedicareSchedules(
             MedicareAmount[] bySetting = [AmountOn(code, day, modifier, PaymentSetting.NonFacility), AmountOn(code, day, modifier, PaymentSetting.Facility)];
             amounts.AddRange(bySetting.OrderByDescending(amount => amount.Amount.IsKnown));
         }
+        if (HasSurgicalCenters && _surgicalCenters.On(day)?.Rows(code.Value).Count > 0) amounts.Add(SurgicalCenterOn(code, day));
+        if (HasOutpatient && _outpatient.On(day)?.Rows(code.Value).Count > 0) amounts.Add(OutpatientOn(code, day));
         return amounts;
+    }
+
+    /// <summary>What Medicare pays an ambulatory surgical centre for a code on a day, before the wage index.</summary>
+    public MedicareAmount SurgicalCenterOn(BillingCode code, DateOnly day)
+    {
+        var asked = new MedicareQuestion(code, day, "", null, null);
+        if (_surgicalCenters.On(day) is not { } schedule) return asked.None("no schedule of surgical centers is loaded", "CMS's ASC addendum AA or BB");
+        if (schedule.Rows(code.Value) is not [var row, ..]) return asked.None($"{code} is not in the schedule of surgical centers", schedule, SurgicalCenter);
+        var (isPaid, meaning) = SurgicalCenterIndicator.Of(row.PaymentIndicator);
+        asked.Step($"ASC payment indicator {row.PaymentIndicator}: {meaning}", schedule.Table.At(row));
+        if (!isPaid) return asked.None($"ASC payment indicator {row.PaymentIndicator}: {meaning}", schedule, SurgicalCenter);
+        return row.Rate is { } rate
+            ? asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, SurgicalCenter, "ambulatory surgical center")
+            : asked.None("the schedule of surgical centers gives no rate", schedule, SurgicalCenter);
+    }
+
+    /// <summary>What Medicare pays a hospital's outpatient department for a code on a day, before the wage index.</summary>
+    public MedicareAmount OutpatientOn(BillingCode code, DateOnly day)
+    {
+        var asked = new MedicareQuestion(code, day, "", null, null);
+        if (_outpatient.On(day) is not { } schedule) return asked.None("no schedule of hospital outpatient departments is loaded", "CMS's OPPS addendum B");
+        if (schedule.Rows(code.Value) is not [var row, ..]) return asked.None($"{code} is not in OPPS addendum B", schedule, Outpatient);
+        var (payment, meaning) = OutpatientStatus.Of(row.StatusIndicator);
+        asked.Step($"OPPS status indicator {row.StatusIndicator}: {meaning}", schedule.Table.At(row));
+        if (payment is OutpatientPayment.Separately && row.Rate is { } rate)
+            return asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, Outpatient, row.Apc.Length > 0 ? $"hospital outpatient, APC {row.Apc}" : "hospital outpatient");
+        if (payment is OutpatientPayment.ConditionallyPackagedLaboratory && Laboratory(new(code, day, "", null, null), fees: null).Amount is { IsKnown: true } fee)
+            asked.Step($"billed by itself: {fee.Value}, by the Clinical Laboratory Fee Schedule", fee.Sources[0]);
+        return asked.None($"OPPS status indicator {row.StatusIndicator}: {meaning}", schedule, Outpatient);
     }
 
     MedicareAmount Physician(MedicareQuestion asked, ScheduleOn<RelativeValue> fees, RelativeValue row)

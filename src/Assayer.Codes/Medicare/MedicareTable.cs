@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
+using Assayer.Codes.Providers;
 using Assayer.Codes.Tables;
 using Assayer.Evidence;
 
@@ -26,6 +27,21 @@ public enum MedicareTableKind
 
     /// <summary>ICD-10-CM, billable codes: <see cref="Icd10Reader"/>.</summary>
     Diagnoses,
+
+    /// <summary>Fees of ambulatory surgical centres: <see cref="SurgicalCenterFeeReader"/>.</summary>
+    SurgicalCenterFees,
+
+    /// <summary>Fees of hospital outpatient departments: <see cref="OutpatientFeeReader"/>.</summary>
+    OutpatientFees,
+
+    /// <summary>ZIP codes and their localities: <see cref="ZipLocalityReader"/>.</summary>
+    ZipLocalities,
+
+    /// <summary>The registry of providers: <see cref="NpiRegistrationReader"/>.</summary>
+    Registrations,
+
+    /// <summary>Names of provider taxonomies: <see cref="TaxonomyTitleReader"/>.</summary>
+    TaxonomyTitles,
 }
 
 /// <summary>What a file turns out to be.</summary>
@@ -43,6 +59,9 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
         (MedicareTableKind.PracticeCostIndices, PracticeCostIndexReader.Headings),
         (MedicareTableKind.MedicallyUnlikelyEdits, MedicallyUnlikelyEditReader.Headings),
         (MedicareTableKind.ProcedurePairEdits, ProcedurePairEditReader.Headings),
+        (MedicareTableKind.SurgicalCenterFees, SurgicalCenterFeeReader.Headings),
+        (MedicareTableKind.OutpatientFees, OutpatientFeeReader.Headings),
+        (MedicareTableKind.TaxonomyTitles, TaxonomyTitleReader.Headings),
     ];
 
     static readonly string[] Months = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
@@ -57,13 +76,24 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
         ArgumentNullException.ThrowIfNull(fileName);
         var text = Encoding.UTF8.GetString(start).TrimStart('\uFEFF');
         var name = fileName[(fileName.LastIndexOfAny(['/', '\\']) + 1)..];
+        if (NpiRegistrationReader.Recognises(text)) return Registry(text, name);
         foreach (var (kind, headings) in Delimited)
         {
             if (TableHeader.Find(new StringReader(text), headings) is { } found) return Dated(kind, found.Header.Text, name);
         }
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var codes = lines.Where(line => !TableHeader.IsSyntheticMark(line)).Take(20).ToArray();
+        if (codes.Length > 0 && codes.All(line => ZipLocalityReader.Parse(1, line) is not null)) return ZipCodes(lines, codes[0]);
         return codes.Length > 0 && codes.All(line => Icd10Reader.Parse(1, line) is not null) ? Dated(MedicareTableKind.Diagnoses, lines[..1], name) : null;
+    }
+
+    /// <summary>Why a table of CMS's that is none of these isn't read; null for anything else.</summary>
+    public static string? WhyNot(ReadOnlySpan<byte> start)
+    {
+        var text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, 4096)]);
+        return text.Contains("COUNTIES INCLUDED IN", StringComparison.OrdinalIgnoreCase) ? "This is CMS's list of localities and their counties. Localities are found by ZIP code."
+            : text.Contains("Record Layout", StringComparison.OrdinalIgnoreCase) ? "This is the description of a file's layout."
+            : null;
     }
 
     /// <summary>A file's source with what was found out about it.</summary>
@@ -73,16 +103,33 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
         return file with { Publisher = Synthetic ? file.Publisher : "CMS", Vintage = Vintage, Period = Period, Synthetic = file.Synthetic || Synthetic };
     }
 
+    // npidata_pfile_20050523-20251012.csv: all that was registered by the second day.
+    static MedicareTable Registry(string text, string name)
+    {
+        var day = RegistryDay().Match(name) is { Success: true } match && DateOnly.TryParseExact(match.Groups["day"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : (DateOnly?)null;
+        return new(MedicareTableKind.Registrations, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), new(day, null), text.Contains(" (SYNTHETIC)", StringComparison.Ordinal));
+    }
+
+    static MedicareTable ZipCodes(string[] lines, string record)
+    {
+        var isSynthetic = TableHeader.IsSyntheticMark(lines[0]);
+        if (ZipLocalityReader.VintageOf(record) is not var (year, quarter)) return new(MedicareTableKind.ZipLocalities, null, Period.Always, isSynthetic);
+        return new(MedicareTableKind.ZipLocalities, FormattableString.Invariant($"{year} Q{quarter}"), new(new(year, 3 * quarter - 2, 1), new(year, 12, 31)), isSynthetic);
+    }
+
     static MedicareTable Dated(MedicareTableKind kind, IReadOnlyList<string> above, string name)
     {
         var synthetic = above.Any(TableHeader.IsSyntheticMark);
         var title = string.Join('\n', above.Where(line => !TableHeader.IsSyntheticMark(line)));
         int? year = null, month = null;
-        if (kind is MedicareTableKind.ClinicalLaboratoryFees or MedicareTableKind.RelativeValues or MedicareTableKind.PracticeCostIndices
+        if (kind == MedicareTableKind.TaxonomyTitles)
+            return new(kind, TaxonomyVersion().Match(name) is { Success: true } edition ? $"{edition.Groups["year"].Value}.{edition.Groups["half"].Value}" : null, Period.Always, synthetic);
+        if (kind is MedicareTableKind.ClinicalLaboratoryFees or MedicareTableKind.RelativeValues or MedicareTableKind.PracticeCostIndices or MedicareTableKind.SurgicalCenterFees or MedicareTableKind.OutpatientFees
             && TitleYear().Match(title) is { Success: true } match)
         {
             year = Number(match.Groups["year"].Value);
             if (Release().Match(title) is { Success: true } release) month = Month(release.Groups["month"].Value);
+            else if (match.Groups["month"].Success) month = Month(match.Groups["month"].Value);
         }
         year ??= NameYear().Match(name) is { Success: true } named ? Number(named.Value) : null;
         if (month is null && Quarter().Match(name) is { Success: true } quarter) month = 3 * Number(quarter.Groups["quarter"].Value) - 2;
@@ -110,7 +157,7 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
             MedicareTableKind.Diagnoses => ($"FY{known}", new(first, new(known, 9, 30))),
             MedicareTableKind.MedicallyUnlikelyEdits or MedicareTableKind.ProcedurePairEdits when month is not null => (quarter, new(first, first.AddMonths(3).AddDays(-1))),
             MedicareTableKind.RelativeValues when month is { } release => ($"{known} {Months[release - 1]} release", new(first, endOfYear)),
-            MedicareTableKind.ClinicalLaboratoryFees when month is not null => (quarter, new(first, endOfYear)),
+            MedicareTableKind.ClinicalLaboratoryFees or MedicareTableKind.SurgicalCenterFees or MedicareTableKind.OutpatientFees when month is not null => (quarter, new(first, endOfYear)),
             _ => (known.ToString(CultureInfo.InvariantCulture), new(new(known, 1, 1), endOfYear)),
         };
     }
@@ -119,7 +166,7 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
 
     static int Month(string name) => 1 + Array.FindIndex(Months, month => month.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\b(?<year>20\d\d) (Clinical|National Physician)|\bCY (?<year>20\d\d)\b|\b(?<year>20\d\d) PW GPCI", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<year>20\d\d) (Clinical|National Physician)|\bCY (?<year>20\d\d)\b|\b(?<month>January|April|July|October) (\d\d?, )?(?<year>20\d\d)\b|\b(?<year>20\d\d) PW GPCI", RegexOptions.ExplicitCapture)]
     private static partial Regex TitleYear();
 
     [GeneratedRegex(@"\b(?<month>January|April|July|October) Release\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
@@ -133,6 +180,12 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
 
     [GeneratedRegex(@"(?<![a-z])(jan(uary)?|apr(il)?|july?|oct(ober)?)(?![a-z])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex MonthInName();
+
+    [GeneratedRegex(@"-(?<day>20\d{6})(?!\d)", RegexOptions.ExplicitCapture)]
+    private static partial Regex RegistryDay();
+
+    [GeneratedRegex(@"taxonomy_(?<year>\d\d)(?<half>\d)(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    private static partial Regex TaxonomyVersion();
 
     [GeneratedRegex(@"(?<![a-z])pra|ccipra", RegexOptions.IgnoreCase)]
     private static partial Regex PractitionerName();

@@ -35,6 +35,10 @@ public sealed record CodeProfile
     /// <summary>Provider taxonomies.</summary>
     public required IReadOnlyList<TaxonomyUse> Taxonomies { get; init; }
 
+    /// <summary>The taxonomies of those who bill the code; empty where the profile names none.</summary>
+    public IReadOnlySet<TaxonomyCode> BillingTaxonomies =>
+        Taxonomies.Where(taxonomy => taxonomy.Role == TaxonomyRole.Billing).Select(taxonomy => TaxonomyCode.Parse(taxonomy.Code)).ToHashSet();
+
     /// <summary>Diagnoses.</summary>
     public required IReadOnlyList<DiagnosisUse> Diagnoses { get; init; }
 

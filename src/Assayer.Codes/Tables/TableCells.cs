@@ -52,12 +52,25 @@ sealed class TableCells(DelimitedRecord record, int[] columns)
 
     /// <summary>A number that isn't negative.</summary>
     public decimal Number(int heading) =>
-        decimal.TryParse(Text(heading), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && value < LargestNumber
+        decimal.TryParse(Text(heading).AsSpan().TrimStart('$').Trim(), NumberStyles.AllowDecimalPoint | NumberStyles.AllowThousands, CultureInfo.InvariantCulture, out var value) && value < LargestNumber
             ? value
             : Bad(heading, "a number of up to 14 digits before the point", 0m);
 
     /// <summary>A number that isn't negative, 0 where the table has no such column or the cell is empty.</summary>
     public decimal NumberOrZero(int heading) => Text(heading).Length == 0 ? 0 : Number(heading);
+
+    /// <summary>A number that isn't negative; null for an empty cell.</summary>
+    public decimal? NumberOrNone(int heading) => Text(heading).Length == 0 ? null : Number(heading);
+
+    /// <summary>One or two letters and digits, in upper case.</summary>
+    public string Indicator(int heading)
+    {
+        var text = Text(heading).ToUpperInvariant();
+        return text.Length is 1 or 2 && text.All(char.IsAsciiLetterOrDigit) ? text : Bad(heading, "an indicator of one or two letters and digits", "");
+    }
+
+    /// <summary>A taxonomy code's ten characters.</summary>
+    public string Taxonomy(int heading) => TaxonomyCode.TryParse(Text(heading), out var code) ? code.ToString() : Bad(heading, "a taxonomy code of ten characters", "");
 
     /// <summary>A whole number that isn't negative, at the cell's start: CMS explains some behind it.</summary>
     public int Integer(int heading)
@@ -81,10 +94,7 @@ sealed class TableCells(DelimitedRecord record, int[] columns)
     {
         if (Fault is not null) return value;
         Fault = Text(heading) is { Length: > 0 } text ? $"\"{text}\" is not {expected}." : $"The cell is empty, where there should be {expected}.";
-        FaultCell = columns[heading] < 0 ? null : string.Create(CultureInfo.InvariantCulture, $"{ColumnName(columns[heading])}{record.Number}");
+        FaultCell = columns[heading] < 0 ? null : CellName.Of(columns[heading], record.Number);
         return value;
     }
-
-    // A to Z, AA to AZ, …: the way spreadsheets name columns.
-    static string ColumnName(int column) => (column < 26 ? "" : ColumnName(column / 26 - 1)) + (char)('A' + column % 26);
 }

@@ -56,6 +56,9 @@ public abstract class TableReader<TRow>(Stream stream, Source source, Diagnostic
         log.Add(code, Severity.Error, () => new(code, Severity.Error, At(line, cell), message, remedy));
     }
 
+    private protected void Warn(string code, long line, string? cell, string message) =>
+        log.Add(code, Severity.Warning, () => new(code, Severity.Warning, At(line, cell), message));
+
     private protected void Note(string code, long line, string message) =>
         log.Add(code, Severity.Information, () => new(code, Severity.Information, At(line), message));
 }
