@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.IO.Hashing;
-using System.Security.Cryptography;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Files;
@@ -33,24 +32,22 @@ public sealed class ReceivedFile : IDisposable
     public long ContentLength => _content.Count;
 
     /// <summary>Opens a file.</summary>
-    /// <exception cref="DataFormatException">It is empty, or packed in a way that isn't read.</exception>
-    public static ReceivedFile Open(string path)
+    /// <exception cref="DataFormatException">It is empty, packed in a way that isn't read, or no UTF-8.</exception>
+    public static ReceivedFile Open(InputFile input)
     {
-        var name = Path.GetFileName(path);
-        var stream = new FileStream(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
+        ArgumentNullException.ThrowIfNull(input);
+        var received = new Metered(input.Open());
         try
         {
-            Span<byte> start = stackalloc byte[4];
-            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            stream.Position = 0;
-            Refuse(name, start);
-            var isGzip = start.StartsWith([(byte)0x1f, (byte)0x8b]);
-            var received = new Metered(stream);
-            return new(name, received, new(isGzip ? new GzipMembers(name, received, () => received.Count) : received), isGzip);
+            var content = new ContentStream(input.Name, received, received);
+            var isGzip = IsGzipStart(content.Peek());
+            if (isGzip) content = new(input.Name, new GzipMembers(input.Name, content, () => received.Count), received);
+            RefuseUnreadable(input.Name, content.Peek(), isGzip || input.Archive is not null);
+            return new(input.Name, received, content, isGzip);
         }
         catch
         {
-            stream.Dispose();
+            received.Dispose();
             throw;
         }
     }
@@ -74,62 +71,27 @@ public sealed class ReceivedFile : IDisposable
         return new(_received.Sha256(), _received.Count, _content.Count, _content.Crc32());
     }
 
-    /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>
-    public static string Sha256Of(string path, CancellationToken cancellation)
-    {
-        using var stream = File.OpenRead(path);
-        using var metered = new Metered(stream);
-        var buffer = new byte[1 << 18];
-        while (metered.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-        return metered.Sha256();
-    }
-
     /// <inheritdoc/>
     public void Dispose() => _content.Dispose();
 
-    static void Refuse(string name, ReadOnlySpan<byte> start)
+    static bool IsGzipStart(ReadOnlySpan<byte> start) => start is [0x1f, 0x8b, ..];
+
+    static void RefuseUnreadable(string name, ReadOnlySpan<byte> start, bool isUnpacked)
     {
-        var (code, message, remedy) = start switch
-        {
-            [] => ("FILE001", "The file is empty.", "Fetch it again."),
-            [0x50, 0x4b, 0x03 or 0x05 or 0x07, ..] => ("FILE004", "This is a zip archive, which is not read.", "Unpack it, and give the files that were in it."),
-            [0xef, 0xbb, 0xbf, (byte)'{' or (byte)'[' or (byte)' ' or (byte)'\r' or (byte)'\n'] => ("FILE005", "The file starts with a UTF-8 byte order mark, which JSON does not allow (RFC 8259, section 8.1).", "Remove its first three bytes: tail -c +4 FILE."),
-            [0xff, 0xfe, ..] or [0xfe, 0xff, ..] => ("FILE006", "The file is UTF-16; price files and tables are read as UTF-8.", "Convert it: iconv -f UTF-16 -t UTF-8 FILE."),
-            _ => default,
-        };
+        var (code, message, remedy) =
+            start.IsEmpty ? ("FILE001", isUnpacked ? "There is nothing in the file." : "The file is empty.", "Fetch it again.")
+            : isUnpacked && (IsGzipStart(start) || ZipEntries.IsArchive(start)) ? ("FILE014", "The file is packed several times over.", "Unpack it, and give what was in it.")
+            : IsOtherEncoding(start) ? ("FILE006", "The file is UTF-16 or UTF-32; price files and tables are read as UTF-8.", "Convert it: iconv -f UTF-16 -t UTF-8 FILE.")
+            : default;
         if (code is not null) throw new DataFormatException(new(code, Severity.Error, new(name, ByteOffset: 0), message, remedy));
     }
 
-    /// <summary>Counts and digests what passes through.</summary>
-    sealed class Metered(Stream inner) : ForwardStream
-    {
-        readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-        public long Count { get; private set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            _hash.AppendData(buffer[..read]);
-            Count += read;
-            return read;
-        }
-
-        public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-                _hash.Dispose();
-            }
-            base.Dispose(disposing);
-        }
-    }
+    // By its byte order mark; without one, text of which every second byte is zero.
+    static bool IsOtherEncoding(ReadOnlySpan<byte> start) =>
+        start is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [0, 0, 0xfe, 0xff, ..] or [0, not 0, 0, not 0, ..] or [not 0, 0, not 0, 0, ..] or [not 0, 0, 0, 0, ..] or [0, 0, 0, not 0, ..];
 
     /// <summary>The uncompressed bytes, counted and summed, of which the first can be looked at in advance.</summary>
-    sealed class ContentStream(Stream inner) : ForwardStream
+    sealed class ContentStream(string name, Stream inner, Metered received) : ForwardStream
     {
         readonly Crc32 _crc = new();
         byte[] _peeked = [];
@@ -162,6 +124,8 @@ public sealed class ReceivedFile : IDisposable
             }
             _crc.Append(buffer[..read]);
             Count += read;
+            if (Expansion.IsImplausible(Count, received.Count))
+                throw new DataFormatException(new("FILE015", Severity.Error, new(name, ByteOffset: Count), Expansion.Message(Count, received.Count), "Fetch the file from where it is published."));
             return read;
         }
 
