@@ -179,7 +179,22 @@ sealed class JsonCursor
         var read = _stream.Read(_buffer.AsSpan(_end));
         _end += read;
         _isFinal = read == 0;
+        if (_bufferOffset + _next == 0) PassByteOrderMark();
     }
+
+    // RFC 8259, section 8.1: a reader may pass over a byte order mark.
+    void PassByteOrderMark()
+    {
+        while (_end < Utf8Mark.Length && !_isFinal)
+        {
+            var read = _stream.Read(_buffer.AsSpan(_end));
+            _end += read;
+            _isFinal = read == 0;
+        }
+        if (_buffer.AsSpan(0, _end).StartsWith(Utf8Mark)) _next = Utf8Mark.Length;
+    }
+
+    static ReadOnlySpan<byte> Utf8Mark => [0xef, 0xbb, 0xbf];
 
     DataFormatException NotJson(JsonException exception)
     {

@@ -125,6 +125,12 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink)
                 default: cursor.Skip(); break;
             }
         }
+        return GroupOf(offset, address, tinType, tin, businessName, npis);
+    }
+
+    /// <summary>A group of what was read; null, with a warning, where nobody is named.</summary>
+    public ProviderGroup? GroupOf(long offset, string address, string tinType, string tin, string? businessName, List<string> npis)
+    {
         npis.RemoveAll(npi => npi == "0"); // providers known by their TIN only (schema 2.1.0)
         if (tin.Length == 0 && npis.Count == 0)
         {
@@ -135,7 +141,8 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink)
         return ProviderGroup.Of(tinType, tin, businessName, npis);
     }
 
-    static (string Type, string Value, string? BusinessName) ReadTin(JsonCursor cursor)
+    /// <summary>Reads a tax identifier.</summary>
+    public static (string Type, string Value, string? BusinessName) ReadTin(JsonCursor cursor)
     {
         string type = "", value = "";
         string? businessName = null;

@@ -1,23 +1,12 @@
-using System.Globalization;
 using System.Text.Json;
-using Assayer.Codes;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Transparency;
 
 /// <summary>Reads an item's <c>negotiated_rates</c>, and accepts or rejects each price.</summary>
-sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink sink)
+sealed class RateParser(ReadingLog log, RowCounts counts, ProviderParser providers, IInNetworkSink sink)
 {
-    const decimal LargestAmount = 99_999_999_999_999.9999m; // decimal(18,4)
-
-    readonly Dictionary<BillingCode, long> _rejectedByCode = [];
     readonly List<Price> _prices = [];
-
-    public long Accepted { get; private set; }
-
-    public IReadOnlyDictionary<BillingCode, long> RejectedByCode => _rejectedByCode;
-
-    public long RejectedWithoutCode { get; private set; }
 
     /// <summary>Whether a price has a setting: schema 2.x.</summary>
     public bool HasSettings { get; private set; }
@@ -25,7 +14,7 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
     /// <summary>Reads the list at the cursor.</summary>
     public void Read(JsonCursor cursor, Item item)
     {
-        var address = $"/in_network/{item.Index}/negotiated_rates";
+        var address = $"{item.Address}/negotiated_rates";
         if (cursor.Token != JsonTokenType.StartArray)
         {
             log.Odd(cursor.Offset, address, "a list of rates");
@@ -48,7 +37,7 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
 
     void CheckItem(Item item)
     {
-        var address = $"/in_network/{item.Index}";
+        var address = item.Address;
         if (item.Code is { } code && !code.Type.IsListed)
             log.Add("RATE010", Severity.Warning, item.Offset, address + "/billing_code_type", () => $"'{item.CodeType}' is not a kind of code that the schemas list; it was kept under its own name.");
         if (item.Arrangement is not ("ffs" or "bundle" or "capitation"))
@@ -58,7 +47,7 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
 
     void ReadRate(JsonCursor cursor, Item item, long index)
     {
-        var address = $"/in_network/{item.Index}/negotiated_rates/{index}";
+        var address = $"{item.Address}/negotiated_rates/{index}";
         var offset = cursor.Offset;
         List<string> references = [];
         List<Guid> groups = [];
@@ -88,7 +77,7 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
             if (!isSetSent) sink.Add(set!);
             isSetSent = true;
             sink.Add(row);
-            Accepted++;
+            counts.Accepted++;
         }
     }
 
@@ -144,28 +133,13 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
 
     RateRow? TryAccept(Price price, Item item, ProviderSet? set, string address)
     {
-        RateRow? Reject(string code, string place, Func<string> message)
+        if (counts.CodeOf(item, price.Offset) is not { } billingCode) return null;
+        if (counts.AmountOf(price.AmountText, "negotiated_rate", item, price.Offset, address) is not { } amount) return null;
+        if (set is null)
         {
-            log.Add(code, Severity.Error, price.Offset, place, message, "The row was rejected; ask the publisher to correct it.");
-            if (item.Code is { } known) _rejectedByCode[known] = _rejectedByCode.GetValueOrDefault(known) + 1;
-            else RejectedWithoutCode++;
+            counts.Reject(item, "RATE007", price.Offset, address, () => "The price has no provider: neither provider_references nor provider_groups.");
             return null;
         }
-
-        if (item.CodeValue is null) return Reject("RATE002", $"/in_network/{item.Index}", () => "The item has no billing_code.");
-        if (item.Code is not { } billingCode) return Reject("RATE003", $"/in_network/{item.Index}", () => $"The item with billing_code '{item.CodeValue}' has no billing_code_type.");
-        if (price.AmountText is null) return Reject("RATE004", address, () => "The price has no negotiated_rate.");
-        if (!decimal.TryParse(price.AmountText, NumberStyles.Float, CultureInfo.InvariantCulture, out var amount))
-            return IsNumber(price.AmountText)
-                ? Reject("RATE006", address, () => $"The amount {price.AmountText} does not fit 14 digits before and 4 after the point.")
-                : Reject("RATE004", address, () => $"The negotiated_rate '{price.AmountText}' is not a number.");
-        if (amount < 0) return Reject("RATE005", address, () => $"The amount {price.AmountText} is negative.");
-        if (amount > LargestAmount) return Reject("RATE006", address, () => $"The amount {price.AmountText} does not fit 14 digits before and 4 after the point.");
-        if (set is null) return Reject("RATE007", address, () => "The price has no provider: neither provider_references nor provider_groups.");
-
-        var rounded = decimal.Round(amount, 4, MidpointRounding.ToEven);
-        if (rounded != amount)
-            log.Add("RATE019", Severity.Warning, price.Offset, address, () => $"The amount {price.AmountText} has more than 4 digits after the point; {rounded} is used, and the text is kept.");
         return new()
         {
             Code = billingCode,
@@ -175,8 +149,8 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
             ContainedCodes = item.ContainedCodes,
             ProviderSet = set.Id,
             NegotiatedType = Known(price.NegotiatedType, price, address, "negotiated_type", "RATE012", "negotiated", "derived", "fee schedule", "percentage", "per diem"),
-            Amount = rounded,
-            AmountText = price.AmountText,
+            Amount = amount,
+            AmountText = price.AmountText!,
             Expiration = ExpirationOf(price, address),
             ServiceCodes = price.ServiceCodes,
             BillingClass = Known(price.BillingClass, price, address, "billing_class", "RATE013", "professional", "institutional", "both"),
@@ -202,8 +176,6 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, IInNetworkSink
             () => price.ExpirationText is null ? "The price has no expiration date; it is taken as one without an end." : $"The expiration date '{price.ExpirationText}' is not YYYY-MM-DD; the price is taken as one without an end.");
         return null;
     }
-
-    static bool IsNumber(string text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out _) && text.AsSpan().IndexOfAnyInRange('0', '9') >= 0;
 
     struct Price
     {
