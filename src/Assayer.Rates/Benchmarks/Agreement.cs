@@ -10,7 +10,15 @@ namespace Assayer.Rates.Benchmarks;
 /// <param name="Within20Percent">Pairs whose amounts differ by at most 20% of the hospital's.</param>
 /// <param name="NotLinkable">Hospitals that price the code and give no type-2 NPI.</param>
 public sealed record Agreement(
-    IReadOnlyList<AgreementPair> Pairs, Fact<int> Compared, Fact<int> ToTheCent, Fact<int> Within10Percent, Fact<int> Within20Percent, Fact<int> NotLinkable);
+    IReadOnlyList<AgreementPair> Pairs, Fact<int> Compared, Fact<int> ToTheCent, Fact<int> Within10Percent, Fact<int> Within20Percent, Fact<int> NotLinkable)
+{
+    /// <summary>There is nothing to compare.</summary>
+    public static Agreement None(string reason, string? filledBy)
+    {
+        var none = Fact.NotAvailable<int>(reason, filledBy);
+        return new([], none, none, none, none, none);
+    }
+}
 
 /// <summary>A hospital's negotiated amount for a payer's plan, and the nearest amount that the payer publishes for that hospital.</summary>
 /// <param name="Hospital">Name as filed.</param>

@@ -13,65 +13,74 @@ public static class Benchmark
     /// <param name="options">What is asked for; null: the defaults.</param>
     public static CodeBenchmark Of(CodeRates rates, MedicareSchedules medicare, BenchmarkOptions? options = null)
     {
-        var asOf = options?.AsOf;
-        var files = rates.Files.Select(file => (Rates: file, Payer: PayerDirectory.Default.Resolve(file.File.Header.ReportingEntityName))).ToList();
-        var priceFiles = rates.Files.Select(file => file.File).ToList();
-        var day = asOf ?? Vintages.Newest(priceFiles);
-        var setAside = Vintages.SetAside(priceFiles, day);
-
-        var waterfall = new Waterfall();
-        var observations = new Observations();
-        foreach (var (file, payer) in files)
-            foreach (var row in file.Rows)
-                if (waterfall.Judge(setAside.GetValueOrDefault(file.File), row.NegotiatedType, row.Amount, row.Expiration, day) is null)
-                    observations.Add(file, row, payer.Name);
-
+        ArgumentNullException.ThrowIfNull(rates);
+        ArgumentNullException.ThrowIfNull(medicare);
+        options ??= new();
+        var day = options.AsOf ?? Vintages.Newest(rates);
         var medicareDay = day ?? medicare.NewestFirstDay;
         var comparator = new Comparator(rates.Code, medicareDay, medicare);
-        var series = Pooling.Pool(observations.Series).SelectMany(pair => SeriesStatistics.Of(pair.Key, pair.Value, comparator)).ToList();
+        var setAside = Vintages.SetAside(rates.Files, day);
+        var files = rates.Files.Select(file => (Rates: file, Payer: PayerDirectory.Default.Resolve(file.File.Header.ReportingEntityName))).ToList();
+
+        var states = rates.Hospitals.ToLookup(hospital => Entity.Of(hospital.File.Header), hospital => StateOf(hospital.File, rates.Providers))
+            .Where(states => states.Any(state => state is not null)).ToDictionary(states => states.Key, states => states.First(state => state is not null)!);
+        KindOfFile OfPayers(string kind) => KindOfFile.Of(kind, files.FindAll(file => file.Rates.File.Kind == kind), setAside, day, rates.Providers, options.BillingTaxonomies, comparator);
+        var (inNetwork, allowed) = (OfPayers(SourceKind.InNetwork), OfPayers(SourceKind.AllowedAmounts));
+        var hospitalsSetAside = Vintages.SetAside(rates.Hospitals, day);
+        var hospitals = KindOfFile.OfHospitals(rates.Hospitals, hospitalsSetAside, rates.Providers, states, comparator);
+        var counted = rates.Hospitals.Where(hospital => !hospitalsSetAside.ContainsKey(hospital.File)).ToList();
+
+        List<RateSeries> series = [.. inNetwork.Series, .. allowed.Series, .. hospitals.Series];
         series.Sort(WidestFirst);
-        var whole = new Source { Name = $"Files read for {rates.Code}", Inputs = [.. priceFiles.Select(file => file.Source)] };
+        var headline = HeadlineOf(series);
+        var whole = new Source { Name = $"Files read for {rates.Code}", Inputs = [.. rates.Files.Select(file => file.File.Source), .. rates.Hospitals.Select(hospital => hospital.File.Source)] };
         return new()
         {
             Code = rates.Code,
-            AsOf = AsOfFact(asOf, day, medicareDay, whole),
+            AsOf = AsOfFact(options.AsOf, day, medicareDay, whole),
             Medicare = comparator.Amounts,
             Series = series,
-            Waterfall = waterfall.Steps(rates.Files.Sum(file => file.Rejected), observations, [.. observations.Series.Values], OutliersOf(observations, series, whole), whole),
-            Presence = Presences.Of(rates.Code, files, [.. observations.Series.Values], comparator.Amounts[0]),
+            Waterfall = inNetwork.Steps,
+            AllowedAmountWaterfall = allowed.HasFiles ? allowed.Steps : [],
+            HospitalWaterfall = hospitals.HasFiles ? hospitals.Steps : [],
+            Hospitals = HospitalPriceList.Of(counted, file => StateOf(file, rates.Providers)),
+            Agreement = AgreementCount.Of(counted, inNetwork.Observations.Series),
+            ImplausibleTaxonomies = inNetwork.Plausibility.Taxonomies(rates.Providers, inNetwork.Whole),
+            Presence = Presences.Of(rates.Code, files, [.. inNetwork.Observations.Series.Values], comparator.Amounts[0]),
             Files = [.. files.Select(file => FileOf(file.Rates, file.Payer, setAside.GetValueOrDefault(file.Rates.File)))],
-            NotAvailable = NotAvailable,
-            Agreement = Fact.NotAvailable<Agreement>("no hospital's file is loaded", "hospitals' standard-charges files"),
-            Headline = HeadlineOf(series),
+            HospitalFiles = [.. rates.Hospitals.Select(hospital => FileOf(hospital, hospitalsSetAside.GetValueOrDefault(hospital.File)))],
+            NotAvailable = [.. Missing(rates, medicare, series, inNetwork.Plausibility)],
+            Headline = headline,
+            HeadlineMedicare = (headline is null ? null : comparator.For(headline.Key).Medicare) ?? comparator.Amounts[0],
         };
     }
 
-    // What docs/benchmark-method.md, "What more data would add", holds for every code.
-    static IReadOnlyList<Missing> NotAvailable { get; } =
-    [
-        new("benchmarks by state: the providers' states are not loaded", "the NPPES file"),
-        new("physician fees by locality: the providers' ZIP codes are not loaded", "the NPPES file"),
-        new("the filter for providers implausible for the service: their specialties are not loaded", "the NPPES file"),
-        new("surgical centres against Medicare: the schedule is not loaded", "the ASC price file"),
-        new("hospital outpatient departments against Medicare: the schedule is not loaded", "OPPS Addendum B"),
-        new("hospitals' gross, cash and negotiated charges, percentages as dollars, agreement of payers and hospitals", "hospitals' standard-charges files"),
-    ];
+    /// <summary>The day that a benchmark is made for when none is asked for: the newest date of the price files; null with none.</summary>
+    public static DateOnly? DayOf(CodeRates rates) => Vintages.Newest(rates);
+
+    /// <summary>A hospital's state: that of its licence, else of the first of its NPIs that the registry knows.</summary>
+    static string? StateOf(HospitalFile file, ProviderDirectory providers) =>
+        file.Header.LicenseState ?? file.Header.Npis.Select(npi => providers.Find(npi)?.State).FirstOrDefault(state => state is not null);
+
+    static IEnumerable<Missing> Missing(CodeRates rates, MedicareSchedules medicare, List<RateSeries> series, Plausibility plausibility)
+    {
+        if (rates.Providers.Registry is null) yield return new("benchmarks by state: the providers' states are not loaded", "the NPPES file");
+        if (plausibility.NotJudged is { } notJudged) yield return new($"the filter for providers implausible for the service: {notJudged.Reason}", notJudged.FilledBy);
+        if (series.Exists(one => one.EntitiesWithLocality.Missing?.FilledBy is not null && one.PercentOfMedicareP50.IsKnown))
+            yield return new("physician fees by locality: the providers' localities are not known", "the NPPES file, CMS's ZIP code file and its GPCI file");
+        if (!medicare.HasSurgicalCenters) yield return new("surgical centers against Medicare: the schedule is not loaded", "CMS's ASC addendum AA or BB");
+        if (!medicare.HasOutpatient) yield return new("hospital outpatient departments against Medicare: the schedule is not loaded", "CMS's OPPS addendum B");
+        if (series.Exists(one => one.Key.Setting == "inpatient")) yield return new("inpatient services against Medicare: their schedule is not read", "the IPPS tables");
+        if (rates.Hospitals.Count == 0) yield return new("hospitals' gross, cash and negotiated charges, agreement of payers and hospitals", "hospitals' standard-charges files");
+    }
 
     static Fact<DateOnly> AsOfFact(DateOnly? asked, DateOnly? day, DateOnly? medicareDay, Source whole)
     {
         if (asked is { } given) return Fact.Known(given, new Source { Name = "As-of day given by the user" });
-        if (day is { } newest) return Fact.Known(newest, whole with { Name = "Newest date of the payer files" });
+        if (day is { } newest) return Fact.Known(newest, whole with { Name = "Newest date of the price files" });
         return medicareDay is { } first
             ? Fact.Known(first, new Source { Name = "Newest first day of the loaded Medicare schedules" })
             : Fact.NotAvailable<DateOnly>("no dated file is loaded", "a payer's in-network file");
-    }
-
-    static Fact<long> OutliersOf(Observations observations, List<RateSeries> series, Source whole)
-    {
-        var judged = series.Where(one => one.Key.Weighting == Weighting.Entity && observations.Series.ContainsKey(one.Key) && one.Outliers.IsKnown).ToList();
-        return judged.Count > 0
-            ? Fact.Known(judged.Sum(one => (long)one.Outliers.Value), whole)
-            : Fact.NotAvailable<long>("no series has a Medicare price or enough entities", "a Medicare schedule that prices the code");
     }
 
     static BenchmarkFile FileOf(FileRates rates, PayerMatch payer, string? setAside)
@@ -79,19 +88,30 @@ public static class Benchmark
         var file = rates.File;
         var (own, named) = (file.Header.LastUpdatedOn, file.NameDate);
         return new(
-            file.Source, payer.Name, file.Header.ReportingEntityName, payer.IsResolved,
-            file.Date is { } date ? Fact.Known(date, file.Source) : Fact.NotAvailable<DateOnly>("neither the file nor its name gives a date"),
+            file.Source, payer.Name, file.Header.ReportingEntityName, payer.IsResolved, DateOf(file.Date, file.Source),
             own is not null && named is not null && own != named ? $"the file says {own:yyyy-MM-dd}, its name says {named:yyyy-MM-dd}" : null,
             setAside,
             Fact.Known(file.UnresolvedReferences, file.Source),
-            Fact.Known(rates.Rows.Count + rates.Rejected, file.Source));
+            Fact.Known(rates.Rows.Count + rates.Rejected, file.Source)) { Kind = file.Kind };
     }
+
+    static BenchmarkHospital FileOf(HospitalRates hospital, string? setAside)
+    {
+        var (file, header) = (hospital.File, hospital.File.Header);
+        return new(
+            file.Source, header.HospitalName, header.Structure, DateOf(file.Date, file.Source), setAside,
+            header.Attested is { } attested ? Fact.Known(attested, file.Source) : Fact.NotAvailable<bool>("the file has no attestation"),
+            Fact.Known(hospital.Charges.Count + hospital.Rejected, file.Source));
+    }
+
+    static Fact<DateOnly> DateOf(DateOnly? date, Source file) =>
+        date is { } day ? Fact.Known(day, file) : Fact.NotAvailable<DateOnly>("neither the file nor its name gives a date");
 
     static RateSeries? HeadlineOf(List<RateSeries> series)
     {
         var candidates = series.FindAll(one => one.Key is
         {
-            Weighting: Weighting.Entity, Component: Component.Global, Modifiers: "", Arrangement: "ffs",
+            SourceKind: SourceKind.InNetwork, State: null, Weighting: Weighting.Entity, Component: Component.Global, Modifiers: "", Arrangement: "ffs",
             NegotiatedType: "negotiated" or "fee schedule" or SeriesKey.NegotiatedAndFeeSchedule,
         });
         var pooled = candidates.FindAll(one => one.Key.Payer is null);
@@ -102,9 +122,13 @@ public static class Benchmark
             .FirstOrDefault();
     }
 
+    // Payers' negotiated rates, then what was paid out of network, then hospitals; the whole country before states.
     static int WidestFirst(RateSeries left, RateSeries right)
     {
-        int Rank(RateSeries series) => (series.Key.Weighting == Weighting.Entity ? 0 : 1) + (series.Key.Payer is null ? 0 : 2);
+        static int Rank(RateSeries series) =>
+            (series.Key.State is null ? 0 : 100)
+            + series.Key.SourceKind switch { SourceKind.InNetwork => 0, SourceKind.AllowedAmounts => 10, _ => 20 }
+            + (series.Key.Weighting == Weighting.Entity ? 0 : 1) + (series.Key.Payer is null ? 0 : 2);
         var byRank = Rank(left).CompareTo(Rank(right));
         if (byRank != 0) return byRank;
         var byEntities = right.Entities.Value.CompareTo(left.Entities.Value);

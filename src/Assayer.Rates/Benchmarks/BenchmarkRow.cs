@@ -8,20 +8,26 @@ public sealed record BenchmarkRow
     /// <summary>The code.</summary>
     public required BillingCode Code { get; init; }
 
-    /// <summary>Resolved payer, or the name as filed.</summary>
+    /// <summary>The kind of file: one of <see cref="Benchmarks.SourceKind"/>.</summary>
+    public required string SourceKind { get; init; }
+
+    /// <summary>Resolved payer, or the name as filed; empty for a hospital's charges for everybody.</summary>
     public required string Payer { get; init; }
 
     /// <summary>Payer's name in the file.</summary>
     public required string PayerAsFiled { get; init; }
 
-    /// <summary>Network in the file; null: not stated.</summary>
+    /// <summary>Network in a payer's file, plan in a hospital's; null: not stated.</summary>
     public string? Network { get; init; }
 
     /// <summary>Contracting entity: digits of an EIN or NPI, or the reference that couldn't be resolved.</summary>
     public required string Entity { get; init; }
 
-    /// <summary>"ein" or "npi"; null for a reference that couldn't be resolved.</summary>
+    /// <summary>"ein" or "npi"; null for a reference that couldn't be resolved, and for a hospital without NPIs.</summary>
     public string? TinType { get; init; }
+
+    /// <summary>Practice states of the entity's NPIs in the row, joined by commas; empty where none is known.</summary>
+    public string States { get; init; } = "";
 
     /// <summary>Part of the service.</summary>
     public required Component Component { get; init; }
@@ -53,7 +59,7 @@ public sealed record BenchmarkRow
     /// <summary>Last day of the price; null where the file gives none.</summary>
     public DateOnly? Expiration { get; init; }
 
-    /// <summary>Why the benchmark leaves it out ("EXPIRED"); null when it is used.</summary>
+    /// <summary>Why the benchmark leaves it out ("EXPIRED", "IMPLAUSIBLE"); null when it is used.</summary>
     public string? SetAside { get; init; }
 
     /// <summary>The file's name.</summary>
@@ -62,6 +68,9 @@ public sealed record BenchmarkRow
     /// <summary>SHA-256 of the file, 64 lower-case hexadecimal digits.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>0-based offset of the price in the uncompressed file.</summary>
+    /// <summary>1-based row in a spreadsheet, of a hospital's CSV; null otherwise.</summary>
+    public long? Row { get; init; }
+
+    /// <summary>0-based offset of the price, or of a CSV's row, in the uncompressed file.</summary>
     public required long ByteOffset { get; init; }
 }

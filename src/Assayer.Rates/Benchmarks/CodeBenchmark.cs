@@ -67,7 +67,11 @@ public sealed record PayerPresence(string Payer, bool IsKey, Presence Presence, 
 /// <param name="RowsForCode">Rows that price the code.</param>
 public sealed record BenchmarkFile(
     Source Source, string Payer, string PayerAsFiled, bool IsPayerResolved, Fact<DateOnly> Date, string? DateRemark, string? SetAside,
-    Fact<long> UnresolvedReferences, Fact<long> RowsForCode);
+    Fact<long> UnresolvedReferences, Fact<long> RowsForCode)
+{
+    /// <summary>The kind of file: <see cref="SourceKind.InNetwork"/> or <see cref="SourceKind.AllowedAmounts"/>.</summary>
+    public string Kind { get; init; } = SourceKind.InNetwork;
+}
 
 /// <summary>The benchmark of one code: what docs/benchmark-method.md describes.</summary>
 public sealed record CodeBenchmark
@@ -96,8 +100,8 @@ public sealed record CodeBenchmark
     /// <summary>Hospitals' own charges.</summary>
     public IReadOnlyList<HospitalPrices> Hospitals { get; init; } = [];
 
-    /// <summary>How often hospitals' and payers' files agree; missing when there is nothing to compare.</summary>
-    public required Fact<Agreement> Agreement { get; init; }
+    /// <summary>How often hospitals' and payers' files agree.</summary>
+    public required Agreement Agreement { get; init; }
 
     /// <summary>The taxonomies of the providers set aside as implausible, the most entities first.</summary>
     public IReadOnlyList<ImplausibleTaxonomy> ImplausibleTaxonomies { get; init; } = [];
@@ -117,6 +121,12 @@ public sealed record CodeBenchmark
     /// <summary>The series that answers "what do payers pay": dollars, fee for service, the whole service, most entities. Null when there is none.</summary>
     public RateSeries? Headline { get; init; }
 
+    /// <summary>What Medicare pays for what the headline prices; without a headline, or such a price, the amount that counts for the code as a whole. Null without any.</summary>
+    public MedicareAmount? HeadlineMedicare { get; init; }
+
     /// <summary>True when any figure is synthetic.</summary>
-    public bool IsSynthetic => Files.Any(file => file.Source.IsSynthetic && file.RowsForCode.ValueOr(0) > 0) || Medicare.Any(amount => amount.Amount.IsSynthetic);
+    public bool IsSynthetic =>
+        Files.Any(file => file.Source.IsSynthetic && file.RowsForCode.ValueOr(0) > 0)
+        || HospitalFiles.Any(file => file.Source.IsSynthetic && file.RowsForCode.ValueOr(0) > 0)
+        || Medicare.Any(amount => amount.Amount.IsSynthetic || amount.Steps.Any(step => step.IsSynthetic));
 }

@@ -1,4 +1,5 @@
 using Assayer.Codes;
+using Assayer.Rates.Hospital;
 
 namespace Assayer.Rates.Benchmarks;
 
@@ -16,6 +17,9 @@ public enum EntityKind
 
     /// <summary>Only by a reference that couldn't be resolved.</summary>
     Unresolved,
+
+    /// <summary>A hospital without NPIs: by its licence, or its name.</summary>
+    Hospital,
 }
 
 /// <summary>Who contracted for a price: docs/benchmark-method.md, step 4.</summary>
@@ -31,6 +35,12 @@ public readonly record struct Entity(EntityKind Kind, string Id)
         if (group.Tin.Length > 0) return new(EntityKind.Other, $"{group.TinType}:{group.Tin}");
         return group.Npis.Count > 0 ? new(EntityKind.Npi, group.Npis[0]) : new(EntityKind.Other, "");
     }
+
+    /// <summary>The entity that a hospital's file is of.</summary>
+    public static Entity Of(HospitalHeader hospital) =>
+        hospital.Npis.Count > 0 ? new(EntityKind.Npi, hospital.Npis[0])
+        : hospital.LicenseNumber is { } license ? new(EntityKind.Hospital, $"licence {hospital.LicenseState} {license}")
+        : new(EntityKind.Hospital, hospital.HospitalName);
 
     /// <summary>The entity that an unresolved reference stands for.</summary>
     public static Entity Unresolved(PriceFile file, string reference) => new(EntityKind.Unresolved, $"{file.Source.Sha256?[..12]}:{reference}");

@@ -1,3 +1,4 @@
+using Assayer.Evidence;
 using Assayer.Rates.Transparency;
 
 namespace Assayer.Rates.Benchmarks;
@@ -36,7 +37,9 @@ sealed class ObservedSeries
 {
     public Dictionary<Voter, EntityAmounts> Voters { get; } = [];
 
-    public HashSet<PriceFile> Files { get; } = new(ReferenceEqualityComparer.Instance);
+    public HashSet<Source> Files { get; } = new(ReferenceEqualityComparer.Instance);
+
+    public HashSet<string> PayersAsFiled { get; } = new(StringComparer.Ordinal);
 
     public HashSet<string> Payers { get; } = new(StringComparer.Ordinal);
 
@@ -54,7 +57,16 @@ sealed class ObservedSeries
     }
 }
 
-/// <summary>Turns used rows into observations: docs/benchmark-method.md, step 4.</summary>
+/// <summary>What a used row says of one entity.</summary>
+/// <param name="Key">Under which key.</param>
+/// <param name="Entity">Who contracts.</param>
+/// <param name="Amount">For how much, in the key's unit.</param>
+/// <param name="Npis">The entity's NPIs in the row.</param>
+/// <param name="File">The file.</param>
+/// <param name="PayerAsFiled">The payer's name in it; null where it names none.</param>
+readonly record struct Observation(SeriesKey Key, Entity Entity, decimal Amount, IEnumerable<string> Npis, Source File, string? PayerAsFiled);
+
+/// <summary>The observations of one kind of file: docs/benchmark-method.md, step 4.</summary>
 sealed class Observations
 {
     readonly Dictionary<SeriesKey, ObservedSeries> _series = [];
@@ -68,27 +80,32 @@ sealed class Observations
     /// <summary>Observations that repeat another one's key and amount.</summary>
     public long Repeats { get; private set; }
 
-    /// <summary>Adds a row's observations.</summary>
+    /// <summary>Adds an observation.</summary>
+    public void Add(Observation observation)
+    {
+        var key = observation.Key;
+        if (!_series.TryGetValue(key, out var series)) _series.Add(key, series = new());
+        series.Files.Add(observation.File);
+        if (observation.PayerAsFiled is { } asFiled) series.PayersAsFiled.Add(asFiled);
+        if (key.Payer is { } payer) series.Payers.Add(payer);
+        series.Networks.Add(key.Network);
+        series.NegotiatedTypes.Add(key.NegotiatedType);
+        var amounts = series[new(key.Payer ?? "", observation.Entity)];
+        Made++;
+        if (!amounts.Add(observation.Amount)) Repeats++;
+        amounts.Npis.UnionWith(observation.Npis);
+    }
+
+    /// <summary>Adds the observations of a payer's row: one for each entity and network.</summary>
     public void Add(FileRates rates, RateRow row, string payer)
     {
         var (component, modifiers) = Parts(row.Modifiers);
         var key = new SeriesKey(
             payer, null, component, modifiers, row.BillingClass ?? "not stated", row.Setting, Places.ClassOf(row.ServiceCodes),
-            row.NegotiatedType ?? "not stated", row.Arrangement ?? "not stated", Weighting.Entity);
+            row.NegotiatedType ?? "not stated", row.Arrangement ?? "not stated", Weighting.Entity) { SourceKind = rates.File.Kind };
         foreach (var providers in ProvidersOf(rates, row).GroupBy(provider => (provider.Network, provider.Entity)))
-        {
-            var (network, entity) = providers.Key;
-            var seriesKey = key with { Network = network };
-            if (!_series.TryGetValue(seriesKey, out var series)) _series.Add(seriesKey, series = new());
-            series.Files.Add(rates.File);
-            series.Payers.Add(payer);
-            series.Networks.Add(network);
-            series.NegotiatedTypes.Add(key.NegotiatedType);
-            var amounts = series[new(payer, entity)];
-            Made++;
-            if (!amounts.Add(row.Amount)) Repeats++;
-            foreach (var provider in providers) amounts.Npis.UnionWith(provider.Npis);
-        }
+            Add(new Observation(
+                key with { Network = providers.Key.Network }, providers.Key.Entity, row.Amount, providers.SelectMany(provider => provider.Npis), rates.File.Source, rates.File.Header.ReportingEntityName));
     }
 
     /// <summary>The entities of a row with their networks; an entity may come several times, once for each group.</summary>

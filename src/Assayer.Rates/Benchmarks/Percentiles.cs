@@ -8,7 +8,7 @@ sealed class Percentiles
 {
     readonly (double Value, long UpTo)[] _sorted; // UpTo: how many votes have this value or a smaller one
 
-    /// <param name="votes">Values and how often each counts, at least once.</param>
+    /// <param name="votes">Values and how often each counts, at least once; of none, every figure is not a number.</param>
     public Percentiles(IEnumerable<(double Value, long Weight)> votes)
     {
         var sum = 0.0;
@@ -20,20 +20,21 @@ sealed class Percentiles
             Count += weight;
             _sorted[i] = (value, Count);
         }
-        Mean = sum / Count;
+        Mean = Count > 0 ? sum / Count : double.NaN;
     }
 
     public long Count { get; }
 
     public double Mean { get; }
 
-    public double Min => _sorted[0].Value;
+    public double Min => Count > 0 ? _sorted[0].Value : double.NaN;
 
-    public double Max => _sorted[^1].Value;
+    public double Max => Count > 0 ? _sorted[^1].Value : double.NaN;
 
     /// <summary>The value below which a share <paramref name="q"/>, 0 to 1, of the votes lies.</summary>
     public double At(double q)
     {
+        if (Count == 0) return double.NaN;
         var h = (Count - 1) * q;
         var floor = Math.Floor(h);
         var lower = Rank((long)floor);

@@ -18,6 +18,11 @@ static class Pooling
         return all;
     }
 
+    /// <summary>Whether a series is part of a wider one of the same payer, or of all payers: a network, or one kind of dollar price.</summary>
+    public static bool IsPartOfWider(SeriesKey key, Func<SeriesKey, bool> exists) =>
+        (key.Network != SeriesKey.AllNetworks && exists(key with { Network = SeriesKey.AllNetworks }))
+        || (key.NegotiatedType is "negotiated" or "fee schedule" && exists(key with { NegotiatedType = SeriesKey.NegotiatedAndFeeSchedule }));
+
     static IEnumerable<SeriesKey> WiderKeys(SeriesKey key)
     {
         var isDollars = key.NegotiatedType is "negotiated" or "fee schedule";
@@ -38,6 +43,7 @@ static class Pooling
     {
         foreach (var (voter, amounts) in series.Voters) target[voter].Pool(amounts);
         target.Files.UnionWith(series.Files);
+        target.PayersAsFiled.UnionWith(series.PayersAsFiled);
         target.Payers.UnionWith(series.Payers);
         target.Networks.UnionWith(series.Networks);
         target.NegotiatedTypes.UnionWith(series.NegotiatedTypes);

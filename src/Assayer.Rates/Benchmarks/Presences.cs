@@ -37,11 +37,15 @@ static class Presences
         var entities = single.SelectMany(series => series.Voters.Keys).Where(voter => voter.Payer == name).Distinct().Count();
         var presence =
             entities > 0 ? Presence.Priced
-            : files.Any(file => file.Rows.Count > 0) ? Presence.SetAside
-            : files.Any(file => file.File.Codes.Includes(code)) ? Presence.NotInFile
+            : files.Any(file => IsInNetwork(file) && file.Rows.Count > 0) ? Presence.SetAside
+            : files.Any(file => IsInNetwork(file) && file.File.Codes.Includes(code)) ? Presence.NotInFile
+            : !files.Any(IsInNetwork) ? Presence.NotLoaded
             : Presence.NotRead;
         return new(name, isKey, presence, Fact.Known(entities, whole), sources);
     }
+
+    // Presence is of negotiated rates: what was paid out of network doesn't tell.
+    static bool IsInNetwork(FileRates file) => file.File.Kind == SourceKind.InNetwork;
 
     static PayerPresence OfMedicare(MedicareAmount medicare)
     {

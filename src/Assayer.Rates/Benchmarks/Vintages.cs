@@ -9,22 +9,30 @@ static class Vintages
     public const string Superseded = "SUPERSEDED_FILE";
 
     /// <summary>The newest date among the files; null when none has one.</summary>
-    public static DateOnly? Newest(IEnumerable<PriceFile> files) => files.Max(file => file.Date);
+    public static DateOnly? Newest(CodeRates rates) => rates.Files.Select(file => file.File.Date).Concat(rates.Hospitals.Select(hospital => hospital.File.Date)).Max();
 
-    /// <summary>For each file that doesn't count on the day, why.</summary>
-    public static IReadOnlyDictionary<PriceFile, string> SetAside(IReadOnlyCollection<PriceFile> files, DateOnly? asOf)
+    /// <summary>For each payer's file that doesn't count on the day, why.</summary>
+    public static IReadOnlyDictionary<PriceFile, string> SetAside(IEnumerable<FileRates> files, DateOnly? asOf) =>
+        SetAside(files.Select(file => file.File), asOf, file => file.Date, file =>
+            string.Join('\n', file.Kind, file.Header.ReportingEntityName, file.Header.PlanId ?? file.Header.PlanName, FileName.SeriesOf(file.Source.Name)));
+
+    /// <summary>For each hospital's file that doesn't count on the day, why.</summary>
+    public static IReadOnlyDictionary<HospitalFile, string> SetAside(IEnumerable<HospitalRates> hospitals, DateOnly? asOf) =>
+        SetAside(hospitals.Select(hospital => hospital.File), asOf, file => file.Date, file =>
+            string.Join('\n', file.Header.LicenseNumber is null ? file.Header.HospitalName : $"{file.Header.LicenseState} {file.Header.LicenseNumber}", FileName.SeriesOf(file.Source.Name)));
+
+    static Dictionary<TFile, string> SetAside<TFile>(IEnumerable<TFile> files, DateOnly? asOf, Func<TFile, DateOnly?> dateOf, Func<TFile, string> seriesOf)
+        where TFile : class
     {
-        var reasons = new Dictionary<PriceFile, string>(ReferenceEqualityComparer.Instance);
+        var reasons = new Dictionary<TFile, string>(ReferenceEqualityComparer.Instance);
         if (asOf is not { } day) return reasons;
-        foreach (var file in files.Where(file => file.Date > day)) reasons.Add(file, Later);
-        foreach (var series in files.Where(file => file.Date <= day).GroupBy(SeriesOf))
+        foreach (var series in files.GroupBy(seriesOf))
         {
-            var newest = series.Max(file => file.Date);
-            foreach (var file in series.Where(file => file.Date < newest)) reasons.Add(file, Superseded);
+            var newest = series.Where(file => dateOf(file) <= day).Max(dateOf);
+            foreach (var file in series)
+                if (dateOf(file) > day) reasons.Add(file, Later);
+                else if (dateOf(file) < newest) reasons.Add(file, Superseded);
         }
         return reasons;
     }
-
-    static (string Entity, string Plan, string Name) SeriesOf(PriceFile file) =>
-        (file.Header.ReportingEntityName, file.Header.PlanId ?? file.Header.PlanName ?? "", FileName.SeriesOf(file.Source.Name));
 }
