@@ -63,6 +63,7 @@ static class AetnaFiles
             if (code.Value == "86353") AddSpecial(first, item, providers, references, Of);
         }
         PathologyPrices.Add(first, [.. providers.Pathologists.Take(10).Select(group => (group, references[group]))], (providers.Hospitals[0], references[providers.Hospitals[0]]), "outpatient");
+        SurgeryPrices.Add(first, [.. providers.Hospitals.Take(8).Select(hospital => (hospital, references[hospital]))], "outpatient");
         AddOtherArrangements(first, providers, references);
         yield return first.File;
         yield return Second(first.File, providers, levels);
@@ -71,9 +72,9 @@ static class AetnaFiles
     static void AddSpecial(FileDraft draft, Item item, SampleProviders providers, Dictionary<Contractor, ProviderReference> references, Func<Contractor, Price> of)
     {
         // An NPI in place of a TIN that two EINs list: it joins neither.
-        var shared = providers.NewProfessional("Made-up Professional at two laboratories", hasEin: false);
-        var one = new Contractor("Made-up Laboratory sharing an NPI", providers.NewEin(), shared.Npis[0]);
-        var other = new Contractor("Made-up Laboratory sharing it too", providers.NewEin(), shared.Npis[0]);
+        var shared = new Contractor("Made-up Professional at two laboratories", null, providers.NewNpi()) { Trade = Trade.Professional, IsRegistered = false };
+        var one = new Contractor("Made-up Laboratory sharing an NPI", providers.NewEin(), shared.Npis[0]) { IsRegistered = false };
+        var other = new Contractor("Made-up Laboratory sharing it too", providers.NewEin(), shared.Npis[0]) { IsRegistered = false };
         foreach (var contractor in (Contractor[])[shared, one, other]) item.Rate(draft.Refer(contractor, Choice), of(contractor));
         foreach (var lab in providers.Laboratories.Take(4))
             item.Rate(references[lab], of(lab) with { Part = Part.ReferenceLaboratory }, of(lab) with { Part = Part.ReferenceLaboratoryRepeat });

@@ -1,28 +1,26 @@
+using Assayer.Codes;
+using Assayer.Codes.Profiles;
 using Assayer.Rates.Benchmarks;
 
 namespace Assayer.Rates.Samples;
 
 /// <summary>One amount that an entity is meant to be paid.</summary>
-/// <param name="Payer">Who pays.</param>
+/// <param name="Payer">Who pays; null for a hospital's charges for everybody.</param>
 /// <param name="Contractor">Who is paid.</param>
 /// <param name="Key">Under which key; <see cref="SeriesKey.Payer"/> as filed, weighted by entity.</param>
 /// <param name="Amount">How much.</param>
-sealed record Observation(Payer Payer, Contractor Contractor, SeriesKey Key, decimal Amount);
+sealed record Observation(Payer? Payer, Contractor Contractor, SeriesKey Key, decimal Amount);
 
-/// <summary>
-/// What the files mean for one code, kept while they are made: this never looks at a file. See docs/benchmark-method.md, steps 3 and 4.
-/// </summary>
-sealed class AnswerBook(SampleCode code)
+/// <summary>What the files of one kind mean for a code: docs/benchmark-method.md, steps 3, 4 and 9.</summary>
+sealed class AnswerTally
 {
     readonly Dictionary<Observation, HashSet<long>> _observations = [];
-    readonly Dictionary<Payer, (int Rows, int Used)> _payers = [];
 
-    public SampleCode Code { get; } = code;
-
-    public int Rows { get; private set; }
-    public int Superseded { get; private set; }
-    public int Expired { get; private set; }
-    public int Placeholders { get; private set; }
+    public int Rows { get; set; }
+    public int Superseded { get; set; }
+    public int Expired { get; set; }
+    public int Placeholders { get; set; }
+    public int Algorithms { get; set; }
     public int Used => Rows - Superseded - Expired - Placeholders;
 
     /// <summary>Observations before repeats are taken away.</summary>
@@ -31,8 +29,45 @@ sealed class AnswerBook(SampleCode code)
     /// <summary>Different observations, each with the NPIs that stood with it.</summary>
     public IReadOnlyDictionary<Observation, HashSet<long>> Observations => _observations;
 
+    public void Add(Observation observation, IEnumerable<long> npis)
+    {
+        WithRepeats++;
+        if (!_observations.TryGetValue(observation, out var known)) _observations.Add(observation, known = []);
+        known.UnionWith(npis);
+    }
+
+    /// <summary>Who could never do the service.</summary>
+    public HashSet<Contractor> Implausible(SampleRegistry registry, IReadOnlySet<TaxonomyCode> billing)
+    {
+        if (billing.Count == 0) return [];
+        var npis = _observations.GroupBy(pair => pair.Key.Contractor, pair => pair.Value).ToDictionary(group => group.Key, group => group.SelectMany(some => some).Distinct().ToList());
+        return [.. npis.Where(pair => pair.Value.Count > 0 && pair.Value.TrueForAll(npi => registry.Find(npi) is { Taxonomies: { Count: > 0 } its } && !its.Any(taxonomy => billing.Contains(TaxonomyCode.Parse(taxonomy)))))
+            .Select(pair => pair.Key)];
+    }
+}
+
+/// <summary>What the files mean for one code, kept while they are made: this never looks at a file. See docs/benchmark-method.md.</summary>
+sealed class AnswerBook(SampleCode code)
+{
+    readonly Dictionary<Payer, (int Rows, int Used)> _payers = [];
+
+    public SampleCode Code { get; } = code;
+
+    /// <summary>Payers' in-network files.</summary>
+    public AnswerTally InNetwork { get; } = new();
+
+    /// <summary>Payers' allowed amounts.</summary>
+    public AnswerTally Allowed { get; } = new();
+
+    /// <summary>Hospitals' files.</summary>
+    public AnswerTally Hospital { get; } = new();
+
     /// <summary>Rows, and used rows, of each payer that prices the code.</summary>
     public IReadOnlyDictionary<Payer, (int Rows, int Used)> Payers => _payers;
+
+    /// <summary>Taxonomies of those who bill the code, by its profile; empty without one.</summary>
+    public IReadOnlySet<TaxonomyCode> Billing { get; } =
+        BillingCode.TryParse(code.Type == "CPT" ? code.Value : $"{code.Type}:{code.Value}", out var known) && CodeProfiles.Bundled.TryGet(known, null, out var profile) ? profile.BillingTaxonomies : new HashSet<TaxonomyCode>();
 
     /// <summary>Notes one item of one file.</summary>
     public void Add(PayerFile file, Item item)
@@ -42,26 +77,67 @@ sealed class AnswerBook(SampleCode code)
                 Add(file, item.Arrangement, rate, price);
     }
 
+    /// <summary>Notes the payments of one item.</summary>
+    public void Add(AllowedAmountFile file, AllowedItem item)
+    {
+        foreach (var payment in item.Payments)
+        {
+            Allowed.Rows++;
+            if (payment.Fate == Fate.Placeholder) Allowed.Placeholders++;
+            if (payment.Fate != Fate.Used) continue;
+            var key = new SeriesKey(
+                file.Payer.Name, null, item.Part.Component, item.Part.Others, "professional", file.Setting, item.Place.Class, SeriesKey.AllowedAmount, "ffs", Weighting.Entity) { SourceKind = SourceKind.AllowedAmounts };
+            Allowed.Add(new(file.Payer, payment.Contractor, key, payment.Amount), payment.Npis);
+        }
+    }
+
+    /// <summary>Notes one item of a hospital: a row for each plan, or one without any.</summary>
+    public void Add(HospitalSheet sheet, HospitalItem item)
+    {
+        foreach (var plan in item.Plans.DefaultIfEmpty<PlanCharge?>(null))
+        {
+            Hospital.Rows++;
+            if (sheet.IsSuperseded) Hospital.Superseded++;
+            else if (item.IsPlaceholder) Hospital.Placeholders++;
+            else Add(sheet, item, plan);
+        }
+    }
+
+    void Add(HospitalSheet sheet, HospitalItem item, PlanCharge? plan)
+    {
+        var billingClass = item.Class switch { "facility" => "institutional", null => "not stated", var other => other };
+        var forAll = new SeriesKey(null, null, item.Part.Component, item.Part.Others, billingClass, item.Setting, PlaceOfServiceClass.NotStated, SeriesKey.GrossCharge, "ffs", Weighting.Entity) { SourceKind = SourceKind.Hospital };
+        void Note(Payer? payer, SeriesKey key, decimal amount) => Hospital.Add(new(payer, sheet.Hospital, key, amount), sheet.Npis);
+
+        if (item.Gross is { } gross) Note(null, forAll, gross);
+        if (item.Cash is { } cash) Note(null, forAll with { NegotiatedType = SeriesKey.DiscountedCash }, cash);
+        if (plan is null) return;
+        var key = forAll with { Payer = plan.Payer.Name, Network = plan.Plan, Arrangement = plan.Methodology == "case rate" ? "case rate" : "ffs" };
+        if (plan.Dollars is { } dollars) Note(plan.Payer, key with { NegotiatedType = plan.Methodology == "per diem" ? "per diem" : "negotiated" }, dollars);
+        if (plan.Percentage is { } percentage)
+        {
+            Note(plan.Payer, key with { NegotiatedType = "percentage" }, percentage);
+            if (item.Gross is { } whole) Note(plan.Payer, key with { NegotiatedType = SeriesKey.PercentageInDollars }, decimal.Round(whole * percentage / 100, 4));
+        }
+        if (plan.Algorithm is not null) Hospital.Algorithms++;
+    }
+
     void Add(PayerFile file, string arrangement, Rate rate, Price price)
     {
-        Rows++;
+        InNetwork.Rows++;
         var used = !file.IsSuperseded && price.Fate == Fate.Used;
         var (rows, usedRows) = _payers.GetValueOrDefault(file.Payer);
         _payers[file.Payer] = (rows + 1, usedRows + (used ? 1 : 0));
-        if (file.IsSuperseded) Superseded++;
-        else if (price.Fate == Fate.Expired) Expired++;
-        else if (price.Fate == Fate.Placeholder) Placeholders++;
+        if (file.IsSuperseded) InNetwork.Superseded++;
+        else if (price.Fate == Fate.Expired) InNetwork.Expired++;
+        else if (price.Fate == Fate.Placeholder) InNetwork.Placeholders++;
         if (!used) return;
 
-        var providers = Providers(rate).ToLookup(provider => (provider.Contractor, provider.Network), provider => provider.Npis);
-        WithRepeats += providers.Count;
-        foreach (var provider in providers)
+        foreach (var provider in Providers(rate).ToLookup(provider => (provider.Contractor, provider.Network), provider => provider.Npis))
         {
             var key = new SeriesKey(
                 file.Payer.Name, provider.Key.Network, price.Part.Component, price.Part.Others, price.Class, price.Setting, price.Place.Class, price.Type, arrangement, Weighting.Entity);
-            var observation = new Observation(file.Payer, provider.Key.Contractor, key, price.Amount);
-            if (!_observations.TryGetValue(observation, out var npis)) _observations.Add(observation, npis = []);
-            foreach (var some in provider) npis.UnionWith(some);
+            InNetwork.Add(new(file.Payer, provider.Key.Contractor, key, price.Amount), provider.SelectMany(npis => npis));
         }
     }
 

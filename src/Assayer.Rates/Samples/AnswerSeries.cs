@@ -10,35 +10,63 @@ namespace Assayer.Rates.Samples;
 /// <param name="Npis">Its NPIs in the series.</param>
 sealed record Vote(Contractor Contractor, double Value, int Amounts, int Observations, IReadOnlyCollection<long> Npis);
 
-/// <summary>A series as it should come out. See docs/benchmark-method.md, steps 5 and 6.</summary>
+/// <summary>A series as it should come out. See docs/benchmark-method.md, steps 5, 6, 9 and 10.</summary>
 /// <param name="Key">What it is.</param>
 /// <param name="Payers">As filed.</param>
-/// <param name="Votes">One for each payer and entity; weighted by NPI, only those who have NPIs.</param>
-sealed record AnswerSeries(SeriesKey Key, IReadOnlyList<string> Payers, IReadOnlyList<Vote> Votes)
+/// <param name="Votes">One for each payer and entity; weighted by NPI, only those who have NPIs. Without the implausible.</param>
+/// <param name="All">The same with the implausible; null where there are none.</param>
+sealed record AnswerSeries(SeriesKey Key, IReadOnlyList<string> Payers, IReadOnlyList<Vote> Votes, IReadOnlyList<Vote>? All = null)
 {
     /// <summary>The values that percentiles are taken of, ascending: one for each entity, or for each NPI of each.</summary>
     public double[] Values { get; } = [.. Votes.SelectMany(vote => Enumerable.Repeat(vote.Value, Key.Weighting == Weighting.Npi ? vote.Npis.Count : 1)).Order()];
 
-    /// <summary>All series of a code.</summary>
-    public static IEnumerable<AnswerSeries> Of(AnswerBook book)
+    /// <summary>The series with the implausible left in; null where there are none.</summary>
+    public AnswerSeries? WithImplausible => All is null ? null : new(Key, Payers, All);
+
+    /// <summary>All series of a kind of file.</summary>
+    public static IEnumerable<AnswerSeries> Of(AnswerTally tally, SampleRegistry registry, HashSet<Contractor> implausible, IReadOnlyDictionary<Contractor, string> hospitalStates)
     {
-        foreach (var pool in Pools(book.Observations.Keys).OrderBy(pool => Order(pool.Key), StringComparer.Ordinal))
+        var pools = Pools(tally.Observations.Keys);
+        foreach (var pool in pools.OrderBy(pool => Order(pool.Key), StringComparer.Ordinal))
         {
-            var votes = pool.Value
+            var all = pool.Value
                 .GroupBy(observation => (observation.Payer, observation.Contractor))
                 .Select(group => new Vote(
                     group.Key.Contractor,
                     Median([.. group.Select(observation => observation.Amount).Distinct().Order()]),
                     group.Select(observation => observation.Amount).Distinct().Count(),
                     group.Count(),
-                    [.. group.SelectMany(observation => book.Observations[observation]).Distinct()]))
+                    [.. group.SelectMany(observation => tally.Observations[observation]).Distinct()]))
                 .ToList();
-            IReadOnlyList<string> payers = [.. pool.Value.Select(observation => observation.Payer.Name).Distinct().Order(StringComparer.Ordinal)];
-            yield return new(pool.Key, payers, votes);
-            var withNpis = votes.Where(vote => vote.Npis.Count > 0).ToList();
-            if (withNpis.Count > 0) yield return new(pool.Key with { Weighting = Weighting.Npi }, payers, withNpis);
+            IReadOnlyList<string> payers = [.. pool.Value.Select(observation => observation.Payer?.Name).OfType<string>().Distinct().Order(StringComparer.Ordinal)];
+            AnswerSeries Make(SeriesKey key, List<Vote> votes)
+            {
+                var plausible = votes.FindAll(vote => !implausible.Contains(vote.Contractor));
+                return new(key, payers, plausible, plausible.Count < votes.Count ? votes : null);
+            }
+            yield return Make(pool.Key, all);
+            var withNpis = all.FindAll(vote => vote.Npis.Count > 0);
+            if (withNpis.Count > 0) yield return Make(pool.Key with { Weighting = Weighting.Npi }, withNpis);
+
+            if (pool.Key is not { Unit: "USD", Arrangement: "ffs" } || IsInsideAnother(pool.Key, pools)) continue;
+            var inStates = from vote in all
+                           where !implausible.Contains(vote.Contractor)
+                           from place in States(vote, registry, hospitalStates)
+                           group vote with { Npis = place.Npis } by place.State;
+            foreach (var state in inStates.OrderBy(state => state.Key, StringComparer.Ordinal)) yield return new(pool.Key with { State = state.Key }, payers, [.. state]);
         }
     }
+
+    static bool IsInsideAnother(SeriesKey key, Dictionary<SeriesKey, List<Observation>> pools)
+    {
+        SeriesKey[] wider = [key with { Network = SeriesKey.AllNetworks }, .. key.NegotiatedType is "negotiated" or "fee schedule" ? [key with { NegotiatedType = SeriesKey.NegotiatedAndFeeSchedule }] : Array.Empty<SeriesKey>()];
+        return Array.Exists(wider, one => one != key && pools.ContainsKey(one));
+    }
+
+    static IEnumerable<(string State, IReadOnlyCollection<long> Npis)> States(Vote vote, SampleRegistry registry, IReadOnlyDictionary<Contractor, string> hospitalStates) =>
+        hospitalStates.TryGetValue(vote.Contractor, out var state)
+            ? [(state, vote.Npis)]
+            : vote.Npis.GroupBy(npi => registry.Find(npi)?.State).Where(group => group.Key is not null).Select(group => (group.Key!, (IReadOnlyCollection<long>)[.. group]));
 
     // Under each key; both kinds of dollar price; all networks; all payers; and these together.
     static Dictionary<SeriesKey, List<Observation>> Pools(IEnumerable<Observation> observations)
@@ -66,7 +94,7 @@ sealed record AnswerSeries(SeriesKey Key, IReadOnlyList<string> Payers, IReadOnl
 
     // A text that sorts series the same way everywhere; those of all payers first.
     static string Order(SeriesKey key) =>
-        string.Join('|', key.Payer, key.Network, key.Arrangement, key.BillingClass, key.Setting, key.Component, key.Modifiers, key.PlaceOfServiceClass, key.NegotiatedType);
+        string.Join('|', key.SourceKind, key.Payer, key.Network, key.Arrangement, key.BillingClass, key.Setting, key.Component, key.Modifiers, key.PlaceOfServiceClass, key.NegotiatedType);
 
     static double Median(List<decimal> sorted) => sorted.Count % 2 == 1
         ? (double)sorted[sorted.Count / 2]

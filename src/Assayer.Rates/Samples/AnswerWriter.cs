@@ -10,7 +10,7 @@ static class AnswerWriter
     static readonly (string Name, double Q, int From)[] Percentiles = [("p10", 0.10, 10), ("p25", 0.25, 5), ("p50", 0.50, 3), ("p75", 0.75, 5), ("p90", 0.90, 10)];
 
     /// <summary>Writes the answers for a sample.</summary>
-    public static void Write(Stream stream, ulong seed, IReadOnlyList<PayerFile> files)
+    public static void Write(Stream stream, ulong seed, SampleModel model)
     {
         using var json = new Utf8JsonWriter(stream, new() { Indented = true, IndentSize = 0, NewLine = "\n" });
         json.WriteStartObject();
@@ -18,25 +18,29 @@ static class AnswerWriter
         json.WriteNumber("seed", seed);
         json.WriteString("asOf", SampleModel.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartArray("files");
-        foreach (var file in files) Write(json, file);
+        foreach (var file in model.Files) Write(json, file);
         json.WriteEndArray();
         json.WriteStartArray("codes");
-        foreach (var book in Books(files)) Write(json, book, files);
+        foreach (var book in Books(model)) Write(json, book, model);
         json.WriteEndArray();
         json.WriteEndObject();
     }
 
     /// <summary>The answers by code, as the files mean them.</summary>
-    public static IReadOnlyList<AnswerBook> Books(IReadOnlyList<PayerFile> files)
+    public static IReadOnlyList<AnswerBook> Books(SampleModel model)
     {
         var books = new Dictionary<(string Type, string Value), AnswerBook>();
-        foreach (var file in files)
-            foreach (var item in file.Items)
-            {
-                var code = (item.Code.Type, item.Code.Value);
-                if (!books.TryGetValue(code, out var book)) books.Add(code, book = new(item.Code));
-                book.Add(file, item);
-            }
+        AnswerBook Of(SampleCode code)
+        {
+            if (!books.TryGetValue((code.Type, code.Value), out var book)) books.Add((code.Type, code.Value), book = new(code));
+            return book;
+        }
+        foreach (var file in model.Files)
+            foreach (var item in file.Items) Of(item.Code).Add(file, item);
+        foreach (var file in model.Allowed)
+            foreach (var item in file.Items) Of(item.Code).Add(file, item);
+        foreach (var sheet in model.Hospitals)
+            foreach (var item in sheet.Items) Of(item.Code).Add(sheet, item);
         return [.. books.OrderBy(book => book.Key.Type, StringComparer.Ordinal).ThenBy(book => book.Key.Value, StringComparer.Ordinal).Select(book => book.Value)];
     }
 
@@ -56,32 +60,54 @@ static class AnswerWriter
         json.WriteEndObject();
     }
 
-    static void Write(Utf8JsonWriter json, AnswerBook book, IReadOnlyList<PayerFile> files)
+    static void Write(Utf8JsonWriter json, AnswerBook book, SampleModel model)
     {
+        var (implausible, ghosts) = (book.InNetwork.Implausible(model.Registry, book.Billing), book.Allowed.Implausible(model.Registry, book.Billing));
+        var states = model.Hospitals.DistinctBy(sheet => sheet.Hospital).ToDictionary(sheet => sheet.Hospital, sheet => sheet.State);
         json.WriteStartObject();
         json.WriteString("type", book.Code.Type);
         json.WriteString("code", book.Code.Value);
-        var observations = book.Observations.Keys.ToList();
-        json.WriteStartObject("waterfall");
-        json.WriteNumber("rowsRead", book.Rows);
+        WriteWaterfall(json, "waterfall", book.InNetwork, implausible);
+        WriteWaterfall(json, "allowedAmountWaterfall", book.Allowed, ghosts);
+        WriteWaterfall(json, "hospitalWaterfall", book.Hospital, []);
+        json.WriteStartArray("presence");
+        foreach (var payer in model.Files.Select(file => file.Payer).Distinct()) WritePresence(json, book, payer);
+        json.WriteEndArray();
+        AnswerAgreement.Of(book, model).Write(json);
+        json.WriteStartObject("implausibleTaxonomies");
+        var primaries = implausible.SelectMany(contractor => NpisOf(book.InNetwork, contractor).Select(npi => model.Registry.Find(npi)!.Primary!).Distinct()).GroupBy(taxonomy => taxonomy);
+        foreach (var taxonomy in primaries.OrderBy(group => group.Key, StringComparer.Ordinal)) json.WriteNumber(taxonomy.Key, taxonomy.Count());
+        json.WriteEndObject();
+        json.WriteStartArray("series");
+        foreach (var series in AnswerSeries.Of(book.InNetwork, model.Registry, implausible, new Dictionary<Contractor, string>())) Write(json, book.Code, series, model.Registry);
+        foreach (var series in AnswerSeries.Of(book.Allowed, model.Registry, ghosts, new Dictionary<Contractor, string>())) Write(json, book.Code, series, model.Registry);
+        foreach (var series in AnswerSeries.Of(book.Hospital, model.Registry, [], states)) Write(json, book.Code, series, model.Registry);
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static IEnumerable<long> NpisOf(AnswerTally tally, Contractor contractor) =>
+        tally.Observations.Where(pair => pair.Key.Contractor == contractor).SelectMany(pair => pair.Value).Distinct();
+
+    static void WriteWaterfall(Utf8JsonWriter json, string name, AnswerTally tally, HashSet<Contractor> implausible)
+    {
+        var observations = tally.Observations.Keys.ToList();
+        var plausible = observations.FindAll(observation => !implausible.Contains(observation.Contractor));
+        json.WriteStartObject(name);
+        json.WriteNumber("rowsRead", tally.Rows);
         json.WriteNumber("rejected", 0);
         json.WriteNumber("LATER_FILE", 0);
-        json.WriteNumber("SUPERSEDED_FILE", book.Superseded);
-        json.WriteNumber("EXPIRED", book.Expired);
-        json.WriteNumber("PLACEHOLDER", book.Placeholders);
-        json.WriteNumber("rowsUsed", book.Used);
-        json.WriteNumber("observationsWithRepeats", book.WithRepeats);
-        json.WriteNumber("repeats", book.WithRepeats - observations.Count);
-        json.WriteNumber("observations", observations.Count);
-        json.WriteNumber("payerEntities", observations.Select(observation => (observation.Payer, observation.Contractor)).Distinct().Count());
-        json.WriteNumber("entities", observations.Select(observation => observation.Contractor).Distinct().Count());
-        json.WriteEndObject();
-        json.WriteStartArray("presence");
-        foreach (var payer in files.Select(file => file.Payer).Distinct()) WritePresence(json, book, payer);
-        json.WriteEndArray();
-        json.WriteStartArray("series");
-        foreach (var series in AnswerSeries.Of(book)) Write(json, book.Code, series);
-        json.WriteEndArray();
+        json.WriteNumber("SUPERSEDED_FILE", tally.Superseded);
+        json.WriteNumber("EXPIRED", tally.Expired);
+        json.WriteNumber("PLACEHOLDER", tally.Placeholders);
+        json.WriteNumber("rowsUsed", tally.Used);
+        json.WriteNumber("algorithms", tally.Algorithms);
+        json.WriteNumber("observationsWithRepeats", tally.WithRepeats);
+        json.WriteNumber("repeats", tally.WithRepeats - observations.Count);
+        json.WriteNumber("IMPLAUSIBLE", observations.Count - plausible.Count);
+        json.WriteNumber("observations", plausible.Count);
+        json.WriteNumber("payerEntities", plausible.Select(observation => (observation.Payer, observation.Contractor)).Distinct().Count());
+        json.WriteNumber("entities", plausible.Select(observation => observation.Contractor).Distinct().Count());
         json.WriteEndObject();
     }
 
@@ -92,14 +118,16 @@ static class AnswerWriter
         json.WriteString("payerAsFiled", payer.Name);
         json.WriteString("presence", (rows == 0 ? Presence.NotInFile : used == 0 ? Presence.SetAside : Presence.Priced).ToString());
         json.WriteNumber("rows", rows);
-        json.WriteNumber("entities", book.Observations.Keys.Where(observation => observation.Payer == payer).Select(observation => observation.Contractor).Distinct().Count());
+        json.WriteNumber("entities", book.InNetwork.Observations.Keys.Where(observation => observation.Payer == payer).Select(observation => observation.Contractor).Distinct().Count());
         json.WriteEndObject();
     }
 
-    static void Write(Utf8JsonWriter json, SampleCode code, AnswerSeries series)
+    static void Write(Utf8JsonWriter json, SampleCode code, AnswerSeries series, SampleRegistry registry)
     {
-        var (key, votes) = (series.Key, series.Votes);
+        var key = series.Key;
         json.WriteStartObject();
+        json.WriteString("sourceKind", key.SourceKind);
+        json.WriteString("state", key.State);
         json.WriteBoolean("allPayers", key.Payer is null);
         json.WriteStartArray("payerAsFiled");
         foreach (var payer in series.Payers) json.WriteStringValue(payer);
@@ -114,35 +142,68 @@ static class AnswerWriter
         json.WriteString("arrangement", key.Arrangement);
         json.WriteString("unit", key.Unit);
         json.WriteString("weighting", key.Weighting.ToString());
+        WriteFigures(json, code, series, registry);
+        if (series.WithImplausible is { } all)
+        {
+            json.WriteStartObject("withImplausible");
+            WriteFigures(json, code, all, registry);
+            json.WriteEndObject();
+        }
+        json.WriteEndObject();
+    }
+
+    static void WriteFigures(Utf8JsonWriter json, SampleCode code, AnswerSeries series, SampleRegistry registry)
+    {
+        var votes = series.Votes;
         json.WriteNumber("entities", votes.Count);
         json.WriteNumber("unresolvedEntities", votes.Count(vote => vote.Contractor.IsUnresolved));
         json.WriteNumber("npis", votes.SelectMany(vote => vote.Npis).Distinct().Count());
         json.WriteNumber("observations", votes.Sum(vote => vote.Observations));
         json.WriteNumber("multipleAmounts", votes.Count(vote => vote.Amounts > 1));
-        var medicare = AnswerMedicare.For(code, key);
-        WriteNullable(json, "outliers", medicare.Outliers(votes));
+        var medicare = AnswerMedicare.For(code, series.Key);
+        WriteNullable(json, "outliers", series.Key.Unit == "USD" ? medicare.Outliers(votes) : null);
         WriteStatistics(json, series);
-        var median = AnswerSeries.Percentile(series.Values, 0.5);
         WriteNullable(json, "medicare", (double?)medicare.Price);
-        WriteNullable(json, "percentOfMedicareP50", medicare.Price is { } price ? median / (double)price * 100 : null);
+        WriteNullable(json, "percentOfMedicareP50", medicare.Price is { } price && votes.Count > 0 ? AnswerSeries.Percentile(series.Values, 0.5) / (double)price * 100 : null);
+        WriteLocal(json, series, medicare, registry);
         WriteWithoutMultipleAmounts(json, series);
-        json.WriteEndObject();
+    }
+
+    // Each entity's value in percent of what Medicare pays where it practises: docs/benchmark-method.md, step 7.
+    static void WriteLocal(Utf8JsonWriter json, AnswerSeries series, AnswerMedicare medicare, SampleRegistry registry)
+    {
+        var isLocal = medicare.ByLocality is not null && series.Key.Weighting == Weighting.Entity;
+        double[] percents = !isLocal ? [] :
+        [
+            .. series.Votes
+                .Select(vote => (vote.Value, Fees: (double[])[.. vote.Npis.Select(npi => registry.Find(npi)?.Locality).OfType<SampleSite>().Distinct().Select(site => (double)medicare.PriceAt(site)).Order()]))
+                .Where(vote => vote.Fees.Length > 0)
+                .Select(vote => 100 * vote.Value / AnswerSeries.Percentile(vote.Fees, 0.5)).Order(),
+        ];
+        WriteNullable(json, "entitiesWithLocality", isLocal ? percents.Length : null);
+        WriteNullable(json, "percentOfLocalMedicareP50", percents.Length > 0 ? AnswerSeries.Percentile(percents, 0.5) : null);
     }
 
     static void WriteStatistics(Utf8JsonWriter json, AnswerSeries series)
     {
         var (values, entities) = (series.Values, series.Votes.Count);
-        json.WriteStartObject("statistics");
-        json.WriteNumber("min", values[0]);
-        foreach (var (name, q, _) in Percentiles) json.WriteNumber(name, AnswerSeries.Percentile(values, q));
-        json.WriteNumber("max", values[^1]);
-        json.WriteNumber("mean", values.Sum() / values.Length);
-        json.WriteEndObject();
+        if (entities == 0) json.WriteNull("statistics");
+        else WriteStatistics(json, values);
         json.WriteStartObject("shown");
         json.WriteBoolean("min", entities >= 3);
         foreach (var (name, _, from) in Percentiles) json.WriteBoolean(name, entities >= from);
         json.WriteBoolean("max", entities >= 3);
         json.WriteBoolean("mean", entities >= 3);
+        json.WriteEndObject();
+    }
+
+    static void WriteStatistics(Utf8JsonWriter json, double[] values)
+    {
+        json.WriteStartObject("statistics");
+        json.WriteNumber("min", values[0]);
+        foreach (var (name, q, _) in Percentiles) json.WriteNumber(name, AnswerSeries.Percentile(values, q));
+        json.WriteNumber("max", values[^1]);
+        json.WriteNumber("mean", values.Sum() / values.Length);
         json.WriteEndObject();
     }
 

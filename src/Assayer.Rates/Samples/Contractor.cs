@@ -15,6 +15,12 @@ sealed class Contractor(string name, string? ein, params long[] npis)
     /// <summary>True for a reference that points outside of the file, or nowhere.</summary>
     public bool IsUnresolved { get; init; }
 
+    /// <summary>What it does.</summary>
+    public Trade Trade { get; init; }
+
+    /// <summary>False for one whose NPIs the registry doesn't list.</summary>
+    public bool IsRegistered { get; init; } = true;
+
     /// <summary>Its NPIs.</summary>
     public IReadOnlyList<long> Npis { get; } = npis;
 
@@ -28,6 +34,22 @@ sealed class Contractor(string name, string? ein, params long[] npis)
     public ProviderGroup ByNpi(long npi) => new(this, "npi", Digits(npi), [npi]);
 
     static string Digits(long npi) => npi.ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
+
+/// <summary>What a contractor does.</summary>
+enum Trade
+{
+    /// <summary>Laboratory tests.</summary>
+    Laboratory,
+
+    /// <summary>A hospital.</summary>
+    Hospital,
+
+    /// <summary>Pathology.</summary>
+    Pathology,
+
+    /// <summary>Something else, by a single professional.</summary>
+    Professional,
 }
 
 /// <summary>A provider group as a file has it.</summary>

@@ -15,6 +15,9 @@ static class MedicareTables
         ("synthetic_clfs_2025_q2.csv", LaboratoryFees()),
         ("synthetic_pprrvu_2025_oct.csv", RelativeValues()),
         ("synthetic_gpci_2025.csv", GeographicIndices()),
+        ("synthetic_asc_addendum_aa_2025_q4.csv", SurgicalCenterFees()),
+        ("synthetic_opps_addendum_b_2025_q4.csv", OutpatientFees()),
+        ("synthetic_zip5_oct2025.txt", ZipCodes()),
         ("synthetic_ncci_mue_prac.csv", EditTables.Units("Practitioner")),
         ("synthetic_ncci_mue_out.csv", EditTables.Units("Outpatient Hospital")),
         ("synthetic_ncci_ptp_prac.csv", EditTables.Pairs()),
@@ -47,6 +50,7 @@ static class MedicareTables
         ",,,STATUS,MEDICARE ,WORK,NON-FAC,NA,FACILITY,NA,MP,NON-FACILITY,FACILITY,PCTC,GLOB,PRE,INTRA,POST,MULT,BILAT,ASST,CO-,TEAM,ENDO,CONV,DIAGNOSTIC,CALCULATION,FAMILY,PAYMENT,PAYMENT,PAYMENT",
         "HCPCS,MOD,DESCRIPTION,CODE,PAYMENT,RVU,PE RVU,INDICATOR,PE RVU,INDICATOR,RVU,TOTAL,TOTAL,IND,DAYS,OP,OP,OP,PROC,SURG,SURG,SURG,SURG,BASE,FACTOR,PROCEDURES,FLAG,INDICATOR,AMOUNT,AMOUNT,AMOUNT",
         PaidElsewhere("36415"),
+        RelativeValue("43239,", 'A', "2.39,8.36,,1.42,,0.29,11.04,4.10,0,000"),
         RelativeValue("80503,", 'A', "0.43,0.36,,0.20,,0.02,0.81,0.65,0,XXX"),
         RelativeValue("80504,", 'A', "0.91,0.62,,0.44,,0.04,1.57,1.39,0,XXX"),
         RelativeValue("80505,", 'A', "1.71,1.06,,0.84,,0.10,2.87,2.65,0,XXX"),
@@ -70,13 +74,36 @@ static class MedicareTables
         ",,,,,,",
         "Medicare Administrative Contractor (MAC),State,Locality Number,Locality Name,2025 PW GPCI (with 1.0 Floor),2025 PE GPCI,2025 MP GPCI",
         "10112,AL,00,ALABAMA,1,0.869,0.575",
-        "02102,AK,01,ALASKA*,1.5,1.081,0.592",
-        "03102,AZ,00,ARIZONA,1,0.975,0.854",
-        "01182,CA,18,LOS ANGELES-LONG BEACH-ANAHEIM (LOS ANGELES/ORANGE CNTY),1.042,1.194,0.69",
+        .. SampleSite.All.Select(site => site.IndexLine),
         "03602,WY,21,WYOMING**,1,1,0.739",
         "*Work GPCI reflects a 1.5 floor in Alaska established by the MIPPA.,,,,,,",
         "**PE GPCI reflects a 1.0 floor for frontier states established by the ACA.,,,,,,",
     ]);
+
+    // Addendum AA in the layout of CMS's workbook saved as CSV; the numbers are made up.
+    static string SurgicalCenterFees() => Lines(
+    [
+        "Addendum AA -- Final ASC Covered Surgical Procedures for CY 2025 (Including Surgical Procedures for Which Payment is Packaged),,,,,,",
+        $"{Marker},,,,,,",
+        "\"CPT codes and descriptions only are copyright 2024 American Medical Association. All Rights Reserved.\",,,,,,",
+        "HCPCS Code,Short Descriptor,Subject to Multiple Procedure Discounting,October 2025 Comment Indicator,October 2025 Payment Indicator,October 2025 Payment Weight,October 2025 Payment Rate",
+        FormattableString.Invariant($"43239,,Y,,A2,7.9162,${SampleCode.Endoscopy.SurgicalCenterFee:0.00}"),
+        "88305,,N,,N1,,",
+    ]);
+
+    // Addendum B; the numbers are made up.
+    static string OutpatientFees() => Lines(
+    [
+        "Addendum B.-Final OPPS Payment by HCPCS Code for CY 2025,,,,,,,,",
+        $"{Marker},,,,,,,,",
+        "\"CPT codes and descriptions only are copyright 2024 American Medical Association. All Rights Reserved.\",,,,,,,,",
+        "HCPCS Code,Short Descriptor,SI,APC,Relative Weight,Payment Rate,National Unadjusted Copayment,Minimum Unadjusted Copayment,Note: Actual copayments would be lower due to the cap on copayments",
+        .. SampleCode.LaboratoryCodes.Select(code => $"{code.Value},,Q4,,,,,,"),
+        FormattableString.Invariant($"43239,,T,5301,9.7801,\"${SampleCode.Endoscopy.OutpatientFee:#,0.00}\",,$174.45,"),
+        .. SampleCode.PhysicianCodes.Select(code => $"{code.Value},,{(code.Value is "88305" ? "Q1" : "N")},,,,,,"),
+    ]);
+
+    static string ZipCodes() => Lines([Marker, .. SampleSite.All.SelectMany(site => site.ZipLines)]);
 
     static string RelativeValue(string codeAndModifier, char status, string values)
     {

@@ -45,6 +45,12 @@ sealed record SampleCode(string Type, string Value, string Name)
     /// <summary>The same, in facilities.</summary>
     public decimal? FacilityFee { get; init; }
 
+    /// <summary>The surgical centres' fee; null where there is none. Made up.</summary>
+    public decimal? SurgicalCenterFee { get; init; }
+
+    /// <summary>The hospital outpatient departments' fee; null where there is none. Made up.</summary>
+    public decimal? OutpatientFee { get; init; }
+
     /// <summary>The codes of the laboratory fee schedule.</summary>
     public static IReadOnlyList<SampleCode> LaboratoryCodes { get; } =
         [.. Laboratory.Select(row => new SampleCode("CPT", row.Code, row.Name) { LaboratoryFee = row.Price })];
@@ -52,6 +58,15 @@ sealed record SampleCode(string Type, string Value, string Name)
     /// <summary>The codes of the physician fee schedule.</summary>
     public static IReadOnlyList<SampleCode> PhysicianCodes { get; } =
         [.. Professional.Select(row => new SampleCode("CPT", row.Code, row.Name) { NonFacilityFee = Fee(row.NonFacility), FacilityFee = Fee(row.Facility) })];
+
+    /// <summary>A procedure that offices, surgical centres and hospitals do.</summary>
+    public static SampleCode Endoscopy { get; } = new("CPT", "43239", "Look into the stomach, with tissue samples")
+    {
+        NonFacilityFee = Fee(11.04m),
+        FacilityFee = Fee(4.10m),
+        SurgicalCenterFee = 431.50m,
+        OutpatientFee = 872.25m,
+    };
 
     /// <summary>The code of that number.</summary>
     public static SampleCode Cpt(string value) => LaboratoryCodes.Concat(PhysicianCodes).First(code => code.Value == value);

@@ -4,9 +4,9 @@ using System.Text;
 namespace Assayer.Rates.Samples;
 
 /// <summary>
-/// Makes a synthetic sample: conformant Transparency in Coverage files, the Medicare tables that go with them, and what a reader should
-/// find in them. Everything says that it is synthetic: names of files begin with <c>synthetic_</c>, reporting entities end with
-/// <c> (SYNTHETIC)</c>. See docs/sample.md.
+/// Makes a synthetic sample: conformant files of payers and hospitals, a registry of the providers, the Medicare tables that go with them,
+/// and what a reader should find in them. Everything says that it is synthetic: names of files begin with <c>synthetic_</c>, names of
+/// payers, hospitals and providers end with <c> (SYNTHETIC)</c>. See docs/sample.md.
 /// </summary>
 public static class SampleGenerator
 {
@@ -18,21 +18,26 @@ public static class SampleGenerator
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.BytesPerFile, nameof(options));
         Directory.CreateDirectory(folder);
-        var files = SampleModel.Make(options.Seed);
+        var model = SampleModel.Make(options.Seed);
         var paths = new List<string>();
-        foreach (var file in files)
+        void Add(string name, Action<Stream> write)
+        {
+            paths.Add(Path.Combine(folder, name));
+            using var stream = File.Create(paths[^1]);
+            write(stream);
+        }
+        foreach (var file in model.Files)
         {
             paths.Add(Path.Combine(folder, file.Name));
             Write(paths[^1], file, options, cancellation);
         }
-        foreach (var (name, text) in MedicareTables.All())
-        {
-            paths.Add(Path.Combine(folder, name));
-            File.WriteAllText(paths[^1], text, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-        }
-        paths.Add(Path.Combine(folder, "answers.json"));
-        using var answers = File.Create(paths[^1]);
-        AnswerWriter.Write(answers, options.Seed, files);
+        foreach (var file in model.Allowed) Add(file.Name, file.Write);
+        foreach (var sheet in model.Hospitals) Add(sheet.Name, new HospitalWriter(sheet).Write);
+        Add(TableOfContentsWriter.Name, stream => TableOfContentsWriter.Write(stream, model.Files, model.Allowed));
+        Add("synthetic_npidata_pfile_20050523-20251012.csv", stream => stream.Write(Encoding.UTF8.GetBytes(model.Registry.DisseminationFile())));
+        Add("synthetic_nucc_taxonomy_251.csv", stream => stream.Write(Encoding.UTF8.GetBytes(SampleRegistry.TaxonomyTable())));
+        foreach (var (name, text) in MedicareTables.All()) Add(name, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+        Add("answers.json", stream => AnswerWriter.Write(stream, options.Seed, model));
         return paths;
     }
 
@@ -42,7 +47,7 @@ public static class SampleGenerator
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfNegative(options.BytesPerFile, nameof(options));
-        Write(path, SampleModel.Make(options.Seed).First(file => file.Payer == UnitedFiles.United && !file.IsSuperseded), options, cancellation);
+        Write(path, SampleModel.Make(options.Seed).Files.First(file => file.Payer == UnitedFiles.United && !file.IsSuperseded), options, cancellation);
     }
 
     static void Write(string path, PayerFile file, SampleOptions options, CancellationToken cancellation)

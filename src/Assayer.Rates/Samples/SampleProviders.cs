@@ -11,12 +11,12 @@ sealed class SampleProviders
         _random = new(seed, 1);
         _serial = 1_000_000 + _random.Below(1_000_000);
         Laboratories = [.. Enumerable.Range(1, 24).Select(number => New($"Made-up Reference Laboratory {number}", 1 + _random.Below(3)))];
-        Hospitals = [.. Enumerable.Range(1, 14).Select(number => New($"Made-up Children's Hospital {number}", 1 + _random.Below(4)))];
-        Pathologists = [.. Enumerable.Range(1, 12).Select(number => New($"Made-up Pathology Associates {number}", 2 + _random.Below(5)))];
+        Hospitals = [.. Enumerable.Range(1, 14).Select(number => New($"Made-up Children's Hospital {number}", 1 + _random.Below(4), Trade.Hospital))];
+        Pathologists = [.. Enumerable.Range(1, 12).Select(number => New($"Made-up Pathology Associates {number}", 2 + _random.Below(5), Trade.Pathology))];
         Professionals = [.. Enumerable.Range(1, 60).Select(number => NewProfessional($"Made-up Professional {number}", hasEin: number % 3 == 0))];
         TinOnly = New("Made-up Laboratory without an NPI", 0);
         Misnumbered = new("Made-up Laboratory with a digit too many", NewEin() + "7", SampleNumbers.Npi(NextSerial()));
-        Mistyped = new("Made-up Laboratory with mistyped NPIs", NewEin(), SampleNumbers.MistypedNpi(NextSerial()), SampleNumbers.Npi(NextSerial()));
+        Mistyped = new("Made-up Laboratory with mistyped NPIs", NewEin(), SampleNumbers.MistypedNpi(NextSerial()), SampleNumbers.Npi(NextSerial())) { IsRegistered = false };
     }
 
     /// <summary>Independent laboratories: an EIN and one to three NPIs each.</summary>
@@ -40,14 +40,20 @@ sealed class SampleProviders
     /// <summary>An NPI with a wrong check digit, and a right one.</summary>
     public Contractor Mistyped { get; }
 
+    /// <summary>All of these.</summary>
+    public IEnumerable<Contractor> All => [.. Laboratories, .. Hospitals, .. Pathologists, .. Professionals, TinOnly, Misnumbered, Mistyped];
+
     /// <summary>An EIN with so many new NPIs.</summary>
-    public Contractor New(string name, int npis) => new(name, NewEin(), NewNpis(npis));
+    public Contractor New(string name, int npis, Trade trade = Trade.Laboratory) => new(name, NewEin(), NewNpis(npis)) { Trade = trade };
 
     /// <summary>An EIN that nothing else has.</summary>
     public string NewEin() => SampleNumbers.Ein(NextSerial());
 
     /// <summary>A professional who has one NPI.</summary>
-    public Contractor NewProfessional(string name, bool hasEin) => new(name, hasEin ? NewEin() : null, NewNpis(1));
+    public Contractor NewProfessional(string name, bool hasEin) => new(name, hasEin ? NewEin() : null, NewNpis(1)) { Trade = Trade.Professional };
+
+    /// <summary>An NPI that nothing else has.</summary>
+    public long NewNpi() => SampleNumbers.Npi(NextSerial());
 
     long[] NewNpis(int count) => [.. Enumerable.Range(0, count).Select(_ => SampleNumbers.Npi(NextSerial()))];
 

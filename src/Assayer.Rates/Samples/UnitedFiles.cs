@@ -47,6 +47,7 @@ static class UnitedFiles
         }
         PathologyPrices.Add(draft, [.. providers.Pathologists.Select(group => (group, references[group]))], (providers.Hospitals[4], references[providers.Hospitals[4]]), null);
         foreach (var item in draft.File.Items.Where(item => item.Code.NonFacilityFee is not null)) AddGhosts(item, ghosts, item.Code.NonFacilityFee!.Value);
+        SurgeryPrices.Add(draft, [.. providers.Hospitals.Skip(4).Take(8).Select(hospital => (hospital, references[hospital]))], null);
         AddVisit(draft, providers);
         return draft.File;
     }
