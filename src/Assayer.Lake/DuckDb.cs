@@ -23,11 +23,20 @@ static class DuckDb
     }
 
     /// <summary>Runs a statement.</summary>
-    public static void Execute(this DuckDBConnection connection, string sql)
+    /// <exception cref="OperationCanceledException">It was interrupted.</exception>
+    public static void Execute(this DuckDBConnection connection, string sql, CancellationToken cancellation = default)
     {
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.ExecuteNonQuery();
+        using var interrupt = cancellation.Register(command.Cancel);
+        try
+        {
+            command.ExecuteNonQuery();
+        }
+        catch (DuckDBException exception) when (cancellation.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellation);
+        }
     }
 
     /// <summary>The single value of a query, as a number.</summary>
@@ -50,6 +59,9 @@ static class DuckDb
 
     /// <summary>A text, or null for a NULL.</summary>
     public static string? TextOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetString(column);
+
+    /// <summary>A number, or null for a NULL.</summary>
+    public static decimal? DecimalOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
 
     /// <summary>A text as an SQL literal.</summary>
     public static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";

@@ -17,6 +17,9 @@ public enum IngestOutcome
     /// <summary>A copy, packed otherwise, of a source that is there: noted with that source.</summary>
     Alias,
 
+    /// <summary>An entry of an archive that is nothing that is read, beside others that are.</summary>
+    PassedOver,
+
     /// <summary>Not read; the lake is as it was.</summary>
     Failed,
 }
@@ -27,4 +30,8 @@ public enum IngestOutcome
 /// <param name="Manifest">The source in the lake; null when it failed.</param>
 /// <param name="Diagnostics">The first few of each diagnostic; of a source that was there already, none.</param>
 /// <param name="Elapsed">How long it took.</param>
-public sealed record IngestResult(string Path, IngestOutcome Outcome, SourceManifest? Manifest, IReadOnlyList<Diagnostic> Diagnostics, TimeSpan Elapsed);
+public sealed record IngestResult(string Path, IngestOutcome Outcome, SourceManifest? Manifest, IReadOnlyList<Diagnostic> Diagnostics, TimeSpan Elapsed)
+{
+    /// <summary>A file that wasn't read.</summary>
+    public static IngestResult Failure(string path, Diagnostic why) => new(path, IngestOutcome.Failed, null, [why], TimeSpan.Zero);
+}

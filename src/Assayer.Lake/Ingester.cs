@@ -2,89 +2,100 @@ using System.Diagnostics;
 using Assayer.Evidence;
 using Assayer.Rates;
 using Assayer.Rates.Files;
-using Assayer.Rates.Transparency;
 using DuckDB.NET.Data;
 
 namespace Assayer.Lake;
 
 /// <summary>Reads files into a lake. A file becomes a source whole, or not at all.</summary>
 /// <param name="lake">The lake; made when it isn't there.</param>
-/// <param name="filter">The codes wanted from price files. Medicare's tables are small, and always read whole.</param>
-public sealed class Ingester(LakeFolder lake, CodeFilter filter)
+/// <param name="filter">The codes wanted from price files. Tables, registries and tables of contents are always read whole.</param>
+/// <param name="remote">Fetches provider references that lie outside a file; null: nothing is fetched, and they stay unresolved.</param>
+public sealed class Ingester(LakeFolder lake, CodeFilter filter, RemoteReferences? remote = null)
 {
     const int MostAttempts = 10;
-
-    ReceivedFile? _current;
 
     /// <summary>The lake.</summary>
     public LakeFolder Lake => lake;
 
-    /// <summary>Bytes of the current file received so far: for showing progress from another thread.</summary>
-    public long BytesReceived => _current?.BytesReceived ?? 0;
+    /// <summary>How far the current file is.</summary>
+    public IngestProgress Progress { get; } = new();
 
-    /// <summary>Reads a file into the lake.</summary>
+    /// <summary>Reads a file on disk that isn't an archive of several.</summary>
     /// <exception cref="IOException">The lake can't be written.</exception>
     public IngestResult Ingest(string path, CancellationToken cancellation = default)
     {
-        var clock = Stopwatch.StartNew();
         try
         {
-            var length = LengthOf(path);
-            for (var attempt = 0; attempt < MostAttempts; attempt++)
-                if (TryIngest(path, length, cancellation) is var (outcome, manifest, diagnostics))
-                    return new(path, outcome, manifest, diagnostics, clock.Elapsed);
-            throw new IOException($"{path}: other runs keep changing the same source. Try again when they are done.");
+            return Ingest(InputFile.At(path).Single(), cancellation);
         }
         catch (DataFormatException exception)
         {
-            return new(path, IngestOutcome.Failed, null, [exception.Diagnostic], clock.Elapsed);
+            return IngestResult.Failure(path, exception.Diagnostic);
+        }
+    }
+
+    /// <summary>Reads a file into the lake.</summary>
+    /// <exception cref="IOException">The lake can't be written.</exception>
+    public IngestResult Ingest(InputFile file, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        var clock = Stopwatch.StartNew();
+        try
+        {
+            for (var attempt = 0; attempt < MostAttempts; attempt++)
+                if (TryIngest(file, cancellation) is var (outcome, manifest, diagnostics))
+                    return new(file.Name, outcome, manifest, diagnostics, clock.Elapsed);
+            throw new IOException($"{file.Name}: other runs keep changing the same source. Try again when they are done.");
+        }
+        catch (DataFormatException exception)
+        {
+            return IngestResult.Failure(file.Name, exception.Diagnostic) with { Elapsed = clock.Elapsed };
+        }
+        catch (DuckDBException exception) when (!cancellation.IsCancellationRequested)
+        {
+            throw new IOException($"The lake at {lake.Path} can't be written: {exception.Message.Split('\n')[0]}", exception);
         }
         finally
         {
-            _current = null;
+            Progress.End();
         }
     }
 
-    static long LengthOf(string path)
-    {
-        try
-        {
-            using var handle = File.OpenHandle(path);
-            return RandomAccess.GetLength(handle);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFormatException(new("FILE010", Severity.Error, new(path), $"The file can't be opened: {exception.Message}", "Check its name and its permissions."), exception);
-        }
-    }
+    /// <summary>Whether a source in the lake has all that this run would read from it.</summary>
+    internal bool IsComplete(SourceManifest source) =>
+        source.Filter.Covers(filter) && source.ReaderVersion >= SourceManifest.CurrentReaderVersion && (source.RemoteReferences == 0 || remote is null);
 
     // Null when another run changed the source in the meantime.
-    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? TryIngest(string path, long length, CancellationToken cancellation)
+    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? TryIngest(InputFile file, CancellationToken cancellation)
     {
         using var workspace = Workspace.Open(lake); // first, since it puts back what a killed run had taken out
-        var existing = FindSameBytes(path, length, cancellation);
-        if (existing is not null && existing.Filter.Covers(filter) && existing.ReaderVersion >= SourceManifest.CurrentReaderVersion)
+        var existing = FindSameBytes(file, cancellation);
+        if (existing is null || !existing.Filter.Covers(filter) || existing.ReaderVersion < SourceManifest.CurrentReaderVersion)
+            return Read(file, existing, existing?.Copies ?? [], workspace, cancellation);
+
+        if (existing.RemoteReferences > 0 && remote is not null)
+        {
+            var known = remote.TryAgain(lake.FolderOf(existing.Sha256), file, cancellation);
+            if (known.Resolved > 0) return Read(file, existing, existing.Copies, workspace, cancellation);
+            return (IngestOutcome.AlreadyThere, existing, known.Diagnostics);
+        }
+        if (file.Archive is null || existing.Name == file.Name || existing.Copies.Any(copy => copy.Name == file.Name))
             return (IngestOutcome.AlreadyThere, existing, []);
-        return Read(path, existing, existing?.Copies ?? [], workspace, cancellation);
+        return (IngestOutcome.Alias, Copies.Note(existing, new(existing.Sha256, file.Name, file.Length), lake, workspace), []);
     }
 
-    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? Read(string path, SourceManifest? existing, IReadOnlyList<Copy> copies, Workspace workspace, CancellationToken cancellation)
+    (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? Read(
+        InputFile input, SourceManifest? existing, IReadOnlyList<Copy> copies, Workspace workspace, CancellationToken cancellation)
     {
         var folder = workspace.NewFolder();
-        SourceManifest manifest;
-        IReadOnlyList<Diagnostic> diagnostics;
-        using (var file = ReceivedFile.Open(path))
-        {
-            _current = file;
-            (manifest, diagnostics) = Read(file, existing?.Filter.Union(filter) ?? filter, folder, workspace.NewFolder(), cancellation);
-        }
+        var (manifest, diagnostics) = Read(input, existing?.Filter.Union(filter) ?? filter, folder, workspace.NewFolder(), cancellation);
         if (existing is null)
         {
             if (lake.Find(manifest.Sha256) is not null) return null;
             if (Copies.OriginalOf(manifest, folder, lake) is { } original)
             {
                 var copy = new Copy(manifest.Sha256, manifest.Name, manifest.Bytes);
-                if (!original.Filter.Covers(manifest.Filter)) return Read(path, original, [.. original.Copies, copy], workspace, cancellation);
+                if (!original.Filter.Covers(manifest.Filter)) return Read(input, original, [.. original.Copies, copy], workspace, cancellation);
                 return (IngestOutcome.Alias, Copies.Note(original, copy, lake, workspace), diagnostics);
             }
         }
@@ -99,49 +110,21 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter)
         return (existing is null ? IngestOutcome.Ingested : IngestOutcome.Widened, manifest, diagnostics);
     }
 
-    /// <summary>The source that was made from the same bytes, or noted as a copy; the file is only digested when a length agrees.</summary>
-    SourceManifest? FindSameBytes(string path, long length, CancellationToken cancellation)
+    (SourceManifest, IReadOnlyList<Diagnostic>) Read(InputFile input, CodeFilter wanted, string folder, string stageFolder, CancellationToken cancellation)
     {
-        var candidates = lake.Sources().Where(source => source.Bytes == length || source.Copies.Any(copy => copy.Bytes == length)).ToList();
-        if (candidates.Count == 0) return null;
-        var sha256 = ReceivedFile.Sha256Of(path, cancellation);
-        return candidates.Find(source => source.Sha256 == sha256 || source.Copies.Any(copy => copy.Sha256 == sha256));
-    }
-
-    static (SourceManifest, IReadOnlyList<Diagnostic>) Read(ReceivedFile file, CodeFilter wanted, string folder, string stageFolder, CancellationToken cancellation)
-    {
+        using var file = ReceivedFile.Open(input);
+        Progress.Begin(file, input.Length);
         using var connection = DuckDb.Open(Path.Combine(stageFolder, "stage.duckdb"), Path.Combine(stageFolder, "spill"));
-        var parts = new PartWriter(connection, folder);
-        var start = file.Peek().TrimStart(" \t\r\n"u8);
-        if (start is [(byte)'{' or (byte)'[', ..]) return ReadInNetwork(file, wanted, connection, parts, cancellation);
-        return TableStage.Read(file, connection, parts, cancellation);
+        var reading = new SourceReading(input, file, wanted, connection, new(connection, folder, cancellation), remote, Progress);
+        return reading.Read(cancellation);
     }
 
-    static (SourceManifest, IReadOnlyList<Diagnostic>) ReadInNetwork(ReceivedFile file, CodeFilter wanted, DuckDBConnection connection, PartWriter parts, CancellationToken cancellation)
+    /// <summary>The source that was made from the same bytes, or noted as a copy; the file is only digested when a length agrees.</summary>
+    SourceManifest? FindSameBytes(InputFile file, CancellationToken cancellation)
     {
-        using var stage = new InNetworkStage(connection);
-        var result = InNetworkReader.Read(file.Name, file.Content, wanted, stage, cancellation);
-        var identity = file.Finish(cancellation);
-        var (remote, undefined) = stage.Write(parts, result.RejectedByCode);
-        var nameDate = FileName.DateIn(file.Name);
-        var diagnostics = result.Diagnostics;
-        if (remote > 0)
-            diagnostics.Add(new("RATE021", Severity.Warning, new(file.Name, Address: "/provider_references"), $"{remote} provider references used by prices point outside the file. They were not followed: each stands as an unresolved entity."));
-        if (undefined > 0)
-            diagnostics.Add(new("RATE020", Severity.Warning, new(file.Name, Address: "/provider_references"), $"{undefined} provider references used by prices are not defined in the file, or have no providers: each stands as an unresolved entity."));
-        if (result.Header.LastUpdatedOn is { } updated && nameDate is { } named && updated != named)
-            diagnostics.Add(new("RATE026", Severity.Warning, new(file.Name, Address: "/last_updated_on"), $"The file says that it was last updated on {updated:yyyy-MM-dd}; its name says {named:yyyy-MM-dd}. The former is used."));
-        return (SourceManifest.Of("in-network", file.Name, identity, parts, diagnostics) with
-        {
-            Header = result.Header,
-            NameDate = nameDate,
-            Synthetic = result.Header.Synthetic,
-            Codes = wanted.Codes?.Select(code => $"{code.Type}:{code.Value}").ToList(),
-            Accepted = result.Accepted,
-            Rejected = result.Rejected,
-            RejectedWithoutCode = result.RejectedWithoutCode,
-            RemoteReferences = remote,
-            UndefinedReferences = undefined,
-        }, diagnostics.Kept);
+        var candidates = lake.Sources().Where(source => source.Bytes == file.Length || source.Copies.Any(copy => copy.Bytes == file.Length)).ToList();
+        if (candidates.Count == 0) return null;
+        var sha256 = file.Sha256(cancellation);
+        return candidates.Find(source => source.Sha256 == sha256 || source.Copies.Any(copy => copy.Sha256 == sha256));
     }
 }

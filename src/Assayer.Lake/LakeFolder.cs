@@ -20,6 +20,9 @@ public sealed class LakeFolder
     /// <summary>Where unfinished work is.</summary>
     internal string TemporaryPath => System.IO.Path.Combine(Path, ".tmp");
 
+    /// <summary>Where downloads are kept while they are needed, and descriptions of them; it may be deleted at any time.</summary>
+    public string DownloadsPath => System.IO.Path.Combine(Path, ".downloads");
+
     /// <summary>The Parquet files of that name of several sources, as an SQL table with a column <c>filename</c>.</summary>
     internal string Parts(IEnumerable<SourceManifest> sources, string name) =>
         $"read_parquet({DuckDb.List(sources.Select(source => System.IO.Path.Combine(FolderOf(source.Sha256), name + ".parquet").Replace('\\', '/')))}, filename = true)";
@@ -52,6 +55,23 @@ public sealed class LakeFolder
         return File.Exists(path) ? LoadManifest(path) : null;
     }
 
+    /// <summary>The sources that a user means: by name, or by the first six or more digits of a SHA-256, of the source or of a copy noted with it.</summary>
+    public IReadOnlyList<SourceManifest> Named(string text)
+    {
+        const int FewestDigits = 6;
+        bool IsDigest(string sha256) => text.Length >= FewestDigits && sha256.StartsWith(text, StringComparison.OrdinalIgnoreCase);
+        return [.. Sources().Where(source =>
+            source.Name == text || IsDigest(source.Sha256) || source.Copies.Any(copy => copy.Name == text || IsDigest(copy.Sha256)))];
+    }
+
+    /// <summary>Takes a source out of the lake, whole and at once; false when it isn't there.</summary>
+    /// <exception cref="IOException">The lake can't be written.</exception>
+    public bool Remove(SourceManifest source)
+    {
+        using var workspace = Workspace.Open(this);
+        return workspace.Remove(source.Sha256);
+    }
+
     static SourceManifest LoadManifest(string path)
     {
         SourceManifest manifest;
@@ -63,8 +83,10 @@ public sealed class LakeFolder
         {
             throw new DataFormatException(new("LAKE001", Severity.Error, new(path), $"The manifest is damaged: {exception.Message}", "Remove its folder and ingest the file again."), exception);
         }
-        if (manifest.LakeVersion > SourceManifest.CurrentLakeVersion)
-            throw new DataFormatException(new("LAKE002", Severity.Error, new(path), $"This lake has layout {manifest.LakeVersion}; this program knows layouts up to {SourceManifest.CurrentLakeVersion}.", "Use a newer version of assayer."));
+        if (manifest.LakeVersion != SourceManifest.CurrentLakeVersion)
+            throw new DataFormatException(new(
+                "LAKE002", Severity.Error, new(path), $"This source has layout {manifest.LakeVersion}; this program reads and writes layout {SourceManifest.CurrentLakeVersion}.",
+                manifest.LakeVersion > SourceManifest.CurrentLakeVersion ? "Use a newer version of assayer." : "Delete its folder, and ingest the file again."));
         return manifest;
     }
 }

@@ -22,15 +22,24 @@ public sealed class LakeReader : IDisposable
     /// <summary>The sources.</summary>
     public IReadOnlyList<SourceManifest> Sources => _sources;
 
-    /// <summary>What the payer files say about a code.</summary>
+    /// <summary>What payers' and hospitals' files say about a code, and what the registry knows about the providers.</summary>
     public CodeRates RatesOf(BillingCode code)
     {
-        var priceSources = _sources.Where(source => source.Kind == "in-network").ToList();
-        var counts = CountsOf(code, priceSources);
-        var pricing = priceSources.FindAll(source => counts.GetValueOrDefault(source.Sha256).Rows > 0);
+        List<SourceManifest> Loaded(params ReadOnlySpan<string> kinds)
+        {
+            var loaded = new List<SourceManifest>();
+            foreach (var source in _sources)
+                if (kinds.Contains(source.Kind)) loaded.Add(source);
+            return loaded;
+        }
+        var (payers, hospitals) = (Loaded(SourceKind.InNetwork, SourceKind.AllowedAmounts), Loaded(SourceKind.Hospital));
+        var counts = CountsOf(code, [.. payers, .. hospitals]);
+        var pricing = payers.FindAll(source => counts.GetValueOrDefault(source.Sha256).Rows > 0);
         var rows = RowsOf(code, pricing);
         var providers = new ProviderTables(_connection, _lake, pricing);
-        return new(code, [.. priceSources.Select(source => new FileRates
+        var charges = HospitalTables.ChargesOf(code, _connection, _lake, hospitals.FindAll(source => counts.GetValueOrDefault(source.Sha256).Rows > 0));
+        var npis = providers.Npis.Concat(hospitals.Where(source => charges.Contains(source.Sha256)).SelectMany(source => source.Hospital!.Npis)).ToHashSet(StringComparer.Ordinal);
+        return new(code, [.. payers.Select(source => new FileRates
         {
             File = PriceFileOf(source),
             Rejected = counts.GetValueOrDefault(source.Sha256).Rejected,
@@ -38,14 +47,25 @@ public sealed class LakeReader : IDisposable
             ProviderSets = providers.SetsOf(source.Sha256),
             References = providers.ReferencesOf(source.Sha256),
             Groups = providers.GroupsOf(source.Sha256),
-        })]);
+        })])
+        {
+            Hospitals = [.. hospitals.Select(source => new HospitalRates
+            {
+                File = new() { Source = SourceOf(source), Header = source.Hospital!, NameDate = source.NameDate, Codes = source.Filter },
+                Rejected = counts.GetValueOrDefault(source.Sha256).Rejected,
+                Charges = [.. charges[source.Sha256]],
+            })],
+            Providers = new RegistryTables(_connection, _lake, _sources).Of(npis),
+        };
     }
 
     /// <summary>The loaded fee schedules, with the rows of some codes.</summary>
     public MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode> codes) => new(
         Load(StoredTables.ClinicalLaboratoryFees, In("code", codes)),
         Load(StoredTables.RelativeValues, In("code", codes)),
-        Load(StoredTables.PracticeCostIndices, "true"));
+        Load(StoredTables.PracticeCostIndices, "true"),
+        Load(StoredTables.SurgicalCenterFees, In("code", codes)),
+        Load(StoredTables.OutpatientFees, In("code", codes)));
 
     /// <summary>The loaded tables of medically unlikely edits, with the rows of a code.</summary>
     public IReadOnlyList<LoadedTable<MedicallyUnlikelyEdit>> UnitEditsOf(BillingCode code) => Load(StoredTables.MedicallyUnlikelyEdits, In("code", [code]));
@@ -82,8 +102,8 @@ public sealed class LakeReader : IDisposable
     internal static Source SourceOf(SourceManifest source) => new()
     {
         Name = source.Name,
-        Publisher = source.Header?.ReportingEntityName ?? "Centers for Medicare & Medicaid Services",
-        Vintage = source.Vintage ?? (source.Header?.LastUpdatedOn ?? source.NameDate)?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "not stated in the file",
+        Publisher = source.Header?.ReportingEntityName ?? source.Hospital?.HospitalName ?? "Centers for Medicare & Medicaid Services",
+        Vintage = source.Vintage ?? source.Date?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? "not stated in the file",
         Period = new(source.FirstDay, source.LastDay),
         Sha256 = source.Sha256,
         Synthetic = source.Synthetic,
@@ -105,7 +125,7 @@ public sealed class LakeReader : IDisposable
         _connection.Execute($"CREATE OR REPLACE TEMP TABLE rows AS SELECT {SourceColumn} AS source, * EXCLUDE (filename) FROM {_lake.Parts(sources, "rates")} WHERE {Matches(code)}");
         var query = """
             SELECT source, code_version, severity_of_illness, arrangement, contained_codes, provider_set, negotiated_type, amount, amount_text, expiration,
-                service_codes, billing_class, setting, modifiers, additional_information, byte_offset
+                service_codes, billing_class, setting, modifiers, additional_information, billed_charge, byte_offset
             FROM rows ORDER BY source, byte_offset
             """;
         foreach (var (sha256, row) in _connection.Query(query, reader => (reader.GetString(0), RowOf(code, reader))))
@@ -133,7 +153,8 @@ public sealed class LakeReader : IDisposable
         Setting = reader.TextOrNull(12),
         Modifiers = reader.GetString(13),
         AdditionalInformation = reader.TextOrNull(14),
-        ByteOffset = reader.GetInt64(15),
+        BilledCharge = reader.DecimalOrNull(15),
+        ByteOffset = reader.GetInt64(16),
     };
 
     /// <summary>The source's SHA-256, from the path of the file that a row came from.</summary>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Assayer.Evidence;
+using Assayer.Rates.Benchmarks;
 using DuckDB.NET.Data;
 
 namespace Assayer.Lake;
@@ -8,7 +9,7 @@ namespace Assayer.Lake;
 /// <summary>Checks that a lake's sources are what their manifests say.</summary>
 public static class LakeVerifier
 {
-    /// <summary>Checks every source: its folder's name, each Parquet file's digest and rows, and that prices, codes and provider sets agree.</summary>
+    /// <summary>Checks every source: its folder's name, each Parquet file's digest and rows, and that rows, codes and provider sets agree.</summary>
     /// <returns>What is wrong; nothing where all is well.</returns>
     public static IReadOnlyList<Diagnostic> Verify(LakeFolder lake, CancellationToken cancellation = default)
     {
@@ -46,7 +47,19 @@ public static class LakeVerifier
         }
         if (manifest.Sha256 != Path.GetFileName(folder)) Report(LakeFolder.ManifestFile, $"The folder's name is not the manifest's SHA-256, {manifest.Sha256}.");
         foreach (var part in manifest.Parts) VerifyPart(folder, part, connection, Report);
-        if (manifest.Kind == "in-network" && problems.Count == known) VerifyRates(folder, manifest, connection, Report);
+        if (problems.Count > known) return;
+        switch (manifest.Kind)
+        {
+            case SourceKind.InNetwork or SourceKind.AllowedAmounts:
+                VerifyCodes(folder, manifest, VerifyRows(folder, "rates", manifest, connection, Report), connection, Report);
+                VerifyProviders(folder, connection, Report);
+                break;
+            case SourceKind.Hospital:
+                VerifyCodes(folder, manifest, VerifyRows(folder, "charges", manifest, connection, Report), connection, Report);
+                break;
+            case TableOfContentsStage.Kind: break; // its rows are structures, of plans and files
+            default: VerifyRows(folder, manifest.Kind, manifest, connection, Report); break;
+        }
     }
 
     static void VerifyPart(string folder, Part part, DuckDBConnection connection, Action<string, string> report)
@@ -70,17 +83,31 @@ public static class LakeVerifier
         if (rows != part.Rows) report(part.File, string.Create(CultureInfo.InvariantCulture, $"The file has {rows} rows; the manifest says {part.Rows}."));
     }
 
-    static void VerifyRates(string folder, SourceManifest manifest, DuckDBConnection connection, Action<string, string> report)
+    static long VerifyRows(string folder, string part, SourceManifest manifest, DuckDBConnection connection, Action<string, string> report)
     {
-        string Part(string name) => $"read_parquet({DuckDb.Text(Path.Combine(folder, name + ".parquet"))})";
-
-        var rates = connection.Count($"SELECT count(*) FROM {Part("rates")}");
-        if (rates != manifest.Accepted) report("rates.parquet", string.Create(CultureInfo.InvariantCulture, $"There are {rates} prices; the manifest says {manifest.Accepted}."));
-        var counted = connection.Count($"SELECT coalesce(sum(rows), 0)::BIGINT FROM {Part("codes")}");
-        if (counted != rates) report("codes.parquet", string.Create(CultureInfo.InvariantCulture, $"Codes count {counted} prices; there are {rates}."));
-        var rejected = connection.Count($"SELECT coalesce(sum(rejected), 0)::BIGINT FROM {Part("codes")}") + manifest.RejectedWithoutCode;
-        if (rejected != manifest.Rejected) report("codes.parquet", string.Create(CultureInfo.InvariantCulture, $"Codes count {rejected} rejected prices; the manifest says {manifest.Rejected}."));
-        var orphans = connection.Count($"SELECT count(*) FROM {Part("rates")} ANTI JOIN {Part("provider_sets")} USING (provider_set)");
-        if (orphans > 0) report("provider_sets.parquet", string.Create(CultureInfo.InvariantCulture, $"{orphans} prices name a provider set that isn't there."));
+        var rows = connection.Count($"SELECT count(*) FROM {Table(folder, part)}");
+        if (rows != manifest.Accepted) report(part + ".parquet", string.Create(CultureInfo.InvariantCulture, $"There are {rows} rows; the manifest says {manifest.Accepted}."));
+        return rows;
     }
+
+    static void VerifyCodes(string folder, SourceManifest manifest, long rows, DuckDBConnection connection, Action<string, string> report)
+    {
+        var counted = connection.Count($"SELECT coalesce(sum(rows), 0)::BIGINT FROM {Table(folder, "codes")}");
+        if (counted != rows) report("codes.parquet", string.Create(CultureInfo.InvariantCulture, $"Codes count {counted} rows; there are {rows}."));
+        var rejected = connection.Count($"SELECT coalesce(sum(rejected), 0)::BIGINT FROM {Table(folder, "codes")}") + manifest.RejectedWithoutCode;
+        if (rejected != manifest.Rejected) report("codes.parquet", string.Create(CultureInfo.InvariantCulture, $"Codes count {rejected} rejected rows; the manifest says {manifest.Rejected}."));
+    }
+
+    static void VerifyProviders(string folder, DuckDBConnection connection, Action<string, string> report)
+    {
+        var orphans = connection.Count($"SELECT count(*) FROM {Table(folder, "rates")} ANTI JOIN {Table(folder, "provider_sets")} USING (provider_set)");
+        if (orphans > 0) report("provider_sets.parquet", string.Create(CultureInfo.InvariantCulture, $"{orphans} prices name a provider set that isn't there."));
+        var groups = connection.Count($"""
+            SELECT count(*) FROM (SELECT provider_group FROM {Table(folder, "provider_sets")} UNION SELECT provider_group FROM {Table(folder, "references")})
+            ANTI JOIN {Table(folder, "provider_groups")} USING (provider_group) WHERE provider_group IS NOT NULL
+            """);
+        if (groups > 0) report("provider_groups.parquet", string.Create(CultureInfo.InvariantCulture, $"{groups} provider groups are named and aren't there."));
+    }
+
+    static string Table(string folder, string part) => $"read_parquet({DuckDb.Text(Path.Combine(folder, part + ".parquet"))})";
 }

@@ -4,7 +4,7 @@ using DuckDB.NET.Data;
 namespace Assayer.Lake;
 
 /// <summary>Writes the Parquet files of a source's folder.</summary>
-sealed class PartWriter(DuckDBConnection connection, string folder)
+sealed class PartWriter(DuckDBConnection connection, string folder, CancellationToken cancellation)
 {
     readonly List<Part> _parts = [];
 
@@ -16,7 +16,7 @@ sealed class PartWriter(DuckDBConnection connection, string folder)
     {
         var file = name + ".parquet";
         var path = Path.Combine(folder, file);
-        connection.Execute($"COPY ({query}) TO {DuckDb.Text(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)");
+        connection.Execute($"COPY ({query}) TO {DuckDb.Text(path)} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE 61440)", cancellation);
         var rows = connection.Count($"SELECT count(*) FROM read_parquet({DuckDb.Text(path)})");
         using (var stream = new FileStream(path, FileMode.Open, FileAccess.ReadWrite))
         {
@@ -26,8 +26,11 @@ sealed class PartWriter(DuckDBConnection connection, string folder)
         return rows;
     }
 
-    /// <summary>A digest of all rows written, whatever their order: the sum of DuckDB's hashes of them, part by part.</summary>
-    public string RowsDigest() =>
-        string.Join(' ', _parts.Select(part =>
-            $"{part.File}:{connection.Query($"SELECT coalesce(sum(hash(r)::HUGEINT), 0)::VARCHAR FROM read_parquet({DuckDb.Text(Path.Combine(folder, part.File))}) r", reader => reader.GetString(0)).Single()}"));
+    /// <summary>
+    /// A digest of the rows of some parts, whatever their order: the sum of DuckDB's hashes of them, part by part. Parts that depend on more
+    /// than the file's own bytes have no place in it.
+    /// </summary>
+    public string DigestOf(params IEnumerable<string> names) =>
+        string.Join(' ', names.Select(name =>
+            $"{name}:{connection.Query($"SELECT coalesce(sum(hash(r)::HUGEINT), 0)::VARCHAR FROM read_parquet({DuckDb.Text(Path.Combine(folder, name + ".parquet"))}) r", reader => reader.GetString(0)).Single()}"));
 }

@@ -36,6 +36,9 @@ sealed class ProviderTables
 
     public IReadOnlyDictionary<Guid, ContractingGroup> GroupsOf(string source) => _groups.GetValueOrDefault(source) ?? [];
 
+    /// <summary>The NPIs of all groups.</summary>
+    public IEnumerable<string> Npis => _groups.Values.SelectMany(groups => groups.Values).SelectMany(group => group.Npis);
+
     void ReadSets(DuckDBConnection connection)
     {
         var members = connection.Query("SELECT source, provider_set, reference, provider_group FROM sets",

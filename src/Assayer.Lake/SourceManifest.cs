@@ -4,6 +4,7 @@ using Assayer.Codes;
 using Assayer.Evidence;
 using Assayer.Rates;
 using Assayer.Rates.Files;
+using Assayer.Rates.Hospital;
 using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake;
@@ -12,10 +13,10 @@ namespace Assayer.Lake;
 public sealed record SourceManifest
 {
     /// <summary>The layout's version that this program writes.</summary>
-    public const int CurrentLakeVersion = 1;
+    public const int CurrentLakeVersion = 2;
 
     /// <summary>The version of what the readers extract; a higher one reads a source again.</summary>
-    public const int CurrentReaderVersion = 1;
+    public const int CurrentReaderVersion = 2;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -28,7 +29,7 @@ public sealed record SourceManifest
     /// <summary>SHA-256 of the bytes received: the folder's name.</summary>
     public required string Sha256 { get; init; }
 
-    /// <summary>"in-network", "clfs", "pfs", "gpci", "mue", "ptp", "icd-10-cm".</summary>
+    /// <summary>"in-network", "allowed-amounts", "table-of-contents", "hospital", "nppes", "clfs", …: docs/lake.md lists them.</summary>
     public required string Kind { get; init; }
 
     /// <summary>The file's name, without its folder.</summary>
@@ -46,8 +47,11 @@ public sealed record SourceManifest
     /// <summary>Digest of all rows, whatever their order; copies of one file have the same.</summary>
     public string RowsDigest { get; init; } = "";
 
-    /// <summary>An in-network file's own words.</summary>
+    /// <summary>A payer's file's own words.</summary>
     public InNetworkHeader? Header { get; init; }
+
+    /// <summary>A hospital's file's own words.</summary>
+    public HospitalHeader? Hospital { get; init; }
 
     /// <summary>A Medicare table's vintage.</summary>
     public string? Vintage { get; init; }
@@ -97,12 +101,22 @@ public sealed record SourceManifest
     /// <summary>When it was read.</summary>
     public DateTime IngestedAtUtc { get; init; }
 
+    /// <summary>The newest date that the file gives of itself, else the one in its name, else the first day for which it holds.</summary>
+    [JsonIgnore]
+    public DateOnly? Date => Header?.LastUpdatedOn ?? Hospital?.LastUpdatedOn ?? NameDate ?? FirstDay;
+
     /// <summary>The codes as a filter.</summary>
     [JsonIgnore]
     public CodeFilter Filter => Codes is null ? CodeFilter.All : CodeFilter.Of(Codes.Select(text => BillingCode.TryParse(text, out var code) ? code : throw new FormatException($"'{text}' is no code.")));
 
     /// <summary>A manifest of a file that was read, with what identifies it and what was written.</summary>
-    internal static SourceManifest Of(string kind, string name, FileIdentity file, PartWriter parts, DiagnosticLog diagnostics) => new()
+    /// <param name="kind">Its kind.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="file">What identifies it.</param>
+    /// <param name="parts">What was written.</param>
+    /// <param name="digestOf">The parts that hold the file's own rows, whatever else was looked up: copies are known by them.</param>
+    /// <param name="diagnostics">What there was to say.</param>
+    internal static SourceManifest Of(string kind, string name, FileIdentity file, PartWriter parts, IEnumerable<string> digestOf, DiagnosticLog diagnostics) => new()
     {
         Kind = kind,
         Name = name,
@@ -110,7 +124,7 @@ public sealed record SourceManifest
         Bytes = file.Bytes,
         ContentBytes = file.ContentBytes,
         ContentCrc32 = file.ContentCrc32,
-        RowsDigest = parts.RowsDigest(),
+        RowsDigest = parts.DigestOf(digestOf),
         Parts = parts.Parts,
         Diagnostics = DiagnosticCount.Of(diagnostics),
     };

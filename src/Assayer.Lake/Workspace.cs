@@ -55,6 +55,20 @@ sealed class Workspace : IDisposable
         }
     }
 
+    /// <summary>Takes a source out of the lake for good; false when it isn't there.</summary>
+    public bool Remove(string sha256)
+    {
+        try
+        {
+            Directory.Move(_lake.FolderOf(sha256), System.IO.Path.Combine(Path, "removed-" + sha256)); // gone with the workspace
+            return true;
+        }
+        catch (DirectoryNotFoundException)
+        {
+            return false;
+        }
+    }
+
     bool TryTakeOut(string target, string sha256, SourceManifest expected)
     {
         var replaced = System.IO.Path.Combine(Path, ReplacedPrefix + sha256);
