@@ -18,8 +18,10 @@ static class BenchmarkLayout
     [
         new Subheading("National, by payer"),
         .. section.ByPayer.Missing is { } noPayers ? [new Absence(null, noPayers)] : ByPayer(section.ByPayer.Items, summary.Medicare, book),
+        new Subheading("With and without implausible providers"),
+        .. ProviderLayout.Plausibility(section, book),
         new Subheading("By state"),
-        new Absence(null, section.ByState),
+        .. section.ByState.Missing is { } noStates ? [new Absence(null, noStates)] : ProviderLayout.States(section, book),
         new Subheading("By setting"),
         .. section.BySetting.Missing is { } noSettings ? [new Absence(null, noSettings)] : Groups(section.BySetting.Items, book),
         new Subheading("By component and modifier"),
@@ -27,7 +29,11 @@ static class BenchmarkLayout
         new Subheading("Against Medicare"),
         .. section.Medicare.Missing is { } noMedicare ? [new Absence(null, noMedicare)] : AgainstMedicare(section.Medicare.Items, book),
         new Subheading("Hospital gross, cash and negotiated charges"),
-        new Absence(null, section.HospitalCharges),
+        .. section.Hospitals.Missing is { } noHospitals ? [new Absence(null, noHospitals)] : HospitalLayout.Charges(section, book),
+        new Subheading("Agreement of payers and hospitals"),
+        .. HospitalLayout.Agreement(section.Agreement, book),
+        new Subheading("Paid out of network"),
+        .. section.AllowedAmounts.Missing is { } noAmounts ? [new Absence(null, noAmounts)] : Groups(section.AllowedAmounts.Items, book),
         .. Rest(section, book),
     ];
 
@@ -68,11 +74,11 @@ static class BenchmarkLayout
             Known(series.P10), Known(series.P25), Known(series.P50), Known(series.P75), Known(series.P90));
     }
 
-    static IEnumerable<Block> Groups(IReadOnlyList<ReportSeries> series, Phrasebook book) =>
+    public static IEnumerable<Block> Groups(IReadOnlyList<ReportSeries> series, Phrasebook book) =>
         series.GroupBy(entry => SeriesText.Shared(entry.Series.Key)).SelectMany(group => Limited(Capital(group.Key), [.. group], book, group.Key));
 
     // A table stays readable: what goes past the first rows is folded.
-    static IEnumerable<Block> Limited(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book, string shared)
+    public static IEnumerable<Block> Limited(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book, string shared)
     {
         yield return Percentile(caption, series.Take(MostRows), book, shared);
         if (series.Count > MostRows)
@@ -105,15 +111,22 @@ static class BenchmarkLayout
             : Array.Empty<Block>(),
     ];
 
-    static Table Percentile(string caption, IEnumerable<ReportSeries> series, Phrasebook book, string shared) => new(caption, Percentiles, [.. series.Select(entry =>
+    // What Medicare pays at the providers' places has a column where it differs from place to place.
+    static Table Percentile(string caption, IEnumerable<ReportSeries> series, Phrasebook book, string shared)
     {
-        var (figures, unit) = (entry.Series, entry.Series.Key.Unit);
-        return new[]
+        ReportSeries[] rows = [.. series];
+        var isLocal = Array.Exists(rows, entry => entry.Series.EntitiesWithLocality.IsKnown);
+        return new(caption, [.. Percentiles, .. isLocal ? ["Of local Medicare"] : Array.Empty<string>()], [.. rows.Select(entry =>
         {
-            Name(entry, shared), book.Of(figures.Entities), book.Amount(figures.P10, unit), book.Amount(figures.P25, unit), book.Amount(figures.P50, unit),
-            book.Amount(figures.P75, unit), book.Amount(figures.P90, unit), book.Percent(figures.PercentOfMedicareP50),
-        };
-    })]);
+            var (figures, unit) = (entry.Series, entry.Series.Key.Unit);
+            Phrase[] cells =
+            [
+                Name(entry, shared), book.Of(figures.Entities), book.Amount(figures.P10, unit), book.Amount(figures.P25, unit), book.Amount(figures.P50, unit),
+                book.Amount(figures.P75, unit), book.Amount(figures.P90, unit), book.Percent(figures.PercentOfMedicareP50),
+            ];
+            return isLocal ? [.. cells, figures.EntitiesWithLocality.IsKnown ? book.Percent(figures.PercentOfLocalMedicareP50) : ""] : cells;
+        })]);
+    }
 
     static Table Count(string caption, IReadOnlyList<ReportSeries> series, Phrasebook book, string shared) => new(caption, Counts, [.. series.Select(entry =>
     {
@@ -134,5 +147,5 @@ static class BenchmarkLayout
         return new(SeriesText.Payer(entry.Series.Key)) { Detail = string.Join("; ", details.Where(detail => detail.Length > 0)) };
     }
 
-    static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
+    public static string Capital(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -28,7 +28,7 @@ public static class CodeReportBuilder
         var benchmarks = BenchmarkSection.From(benchmark);
         var presence = Listing.Of(benchmark.Presence, new("no payer is known or loaded", "a payer's in-network file"));
         var method = MethodSection.From(benchmark);
-        var medicare = benchmark.Medicare.Count > 0 ? benchmark.Medicare[0] : NoSchedule();
+        var medicare = benchmark.HeadlineMedicare ?? (benchmark.Medicare.Count > 0 ? benchmark.Medicare[0] : NoSchedule());
         var summary = new SummarySection(
             contents.Name(),
             overview.Description.Items is [var first, ..] ? first : Fact.NotAvailable<string>(overview.Description.Missing!.Reason, overview.Description.Missing.FilledBy),
@@ -78,7 +78,7 @@ public static class CodeReportBuilder
         }
         var payers = series.Key.Payer is not null
             ? 1
-            : benchmark.Series.Where(other => BenchmarkSection.HasConditionsOf(other.Key, series.Key) && TypeIsIn(other.Key, series.Key))
+            : benchmark.Series.Where(other => other.Key.State is null && other.Key.SourceKind == series.Key.SourceKind && BenchmarkSection.HasConditionsOf(other.Key, series.Key) && TypeIsIn(other.Key, series.Key))
                 .Select(other => other.Key.Payer).OfType<string>().Distinct().Count();
         var index = benchmark.Series.ToList().IndexOf(series);
         return new(
@@ -104,6 +104,8 @@ public static class CodeReportBuilder
         When(coding.Modifiers.Missing is null || coding.Diagnoses.Missing is null, "How it is coded: modifiers, providers, diagnoses, related codes, units and edits.");
         When(coverage.Determinations.Missing is null, "Under which conditions it is covered, and which payers publish a policy.");
         When(benchmark.Series.Count > 0, "What payers pay, payer by payer, and how that compares with Medicare.");
+        When(benchmark.Series.Any(series => series.Key.State is not null), "How prices differ from state to state, and what providers who never do the service would change.");
+        When(benchmark.Hospitals.Count > 0, "What hospitals charge, and how often their files agree with the payers'.");
         When(benchmark.Presence.Count > 0, "Which payers' files price it and which do not.");
         tells.Add("How each figure was made, from which file, and what is missing.");
         return tells;

@@ -20,18 +20,26 @@ static class MethodLayout
     [
         new Bullets([.. method.Steps.Select(step => (Phrase)step)]),
         new Subheading("Waterfall"),
-        .. method.Waterfall.Missing is { } noSteps ? [new Absence(null, noSteps)] : Waterfall(method.Waterfall.Items, book),
+        .. method.Waterfall.Missing is { } noSteps ? [new Absence(null, noSteps)] : Waterfall("From rows read to entities used", method.Waterfall.Items, book),
+        .. Folded("What was paid out of network: from rows to entities", method.AllowedAmountWaterfall, book),
+        .. Folded("Hospitals' files: from rows to hospitals", method.HospitalWaterfall, book),
         new Subheading("Payer files considered"),
         method.Files.Missing is { } noFiles
             ? new Absence(null, noFiles)
             : new Table("Payer files considered", ["File", "Payer", "Date", "Rows for the code", "Unresolved references", "Use"], [.. method.Files.Items.Select(file => File(file, book))]),
+        new Subheading("Hospital files considered"),
+        method.HospitalFiles.Missing is { } noHospitals
+            ? new Absence(null, noHospitals)
+            : new Table("Hospital files considered", ["File", "Hospital", "Layout", "Date", "Rows for the code", "Attested complete", "Use"], [.. method.HospitalFiles.Items.Select(file => File(file, book))]),
     ];
 
-    static Block[] Waterfall(IReadOnlyList<WaterfallStep> steps, Phrasebook book) =>
+    static IEnumerable<Block> Folded(string title, Listing<WaterfallStep> steps, Phrasebook book) => steps.Missing is null ? [new Fold(title, Waterfall(title, steps.Items, book))] : [];
+
+    static Block[] Waterfall(string title, IReadOnlyList<WaterfallStep> steps, Phrasebook book) =>
     [
-        new WaterfallBars("From rows read to entities used", Describe(steps), Bars(steps)),
+        new WaterfallBars(title, Describe(steps), Bars(steps)),
         new Table(
-            "From rows read to entities used, step by step",
+            $"{title}, step by step",
             ["Step", "Code", "Effect", "Count", "Unit"],
             [.. steps.Select(step => new[] { step.Label, step.Code, Words(step.Kind), book.Of(step.Count), step.Unit })]),
     ];
@@ -76,8 +84,17 @@ static class MethodLayout
         book.Of(file.Date) with { Detail = file.DateRemark },
         book.Of(file.RowsForCode),
         book.Of(file.UnresolvedReferences),
-        file.SetAside switch { null => "used", "LATER_FILE" => "set aside: later than the day", "SUPERSEDED_FILE" => "set aside: a newer one replaces it", var other => $"set aside: {other}" },
+        Use(file.SetAside, file.Kind == SourceKind.AllowedAmounts ? "used, for what was paid out of network" : "used"),
     ];
+
+    static Phrase[] File(BenchmarkHospital file, Phrasebook book) =>
+    [
+        book.Files([file.Source]) with { Text = file.Source.Name }, file.Hospital, file.Structure, book.Of(file.Date), book.Of(file.RowsForCode),
+        book.Of(file.Attested, attested => attested ? "yes" : "no"), Use(file.SetAside, "used"),
+    ];
+
+    static string Use(string? setAside, string used) =>
+        setAside switch { null => used, "LATER_FILE" => "set aside: later than the day", "SUPERSEDED_FILE" => "set aside: a newer one replaces it", var other => $"set aside: {other}" };
 
     static string Words(WaterfallKind kind) => kind switch
     {

@@ -6,7 +6,8 @@ namespace Assayer.Publishing.CodeReports;
 static class SeriesText
 {
     /// <summary>"Aetna", or "All payers".</summary>
-    public static string Payer(SeriesKey key) => key.Payer ?? "All payers";
+    public static string Payer(SeriesKey key) =>
+        key.Payer ?? (key.NegotiatedType is SeriesKey.GrossCharge or SeriesKey.DiscountedCash ? "Hospitals" : "All payers");
 
     /// <summary>"Global, professional, non-facility, negotiated, network Choice": everything but the payer.</summary>
     public static string Conditions(SeriesKey key) => Join(
@@ -27,7 +28,7 @@ static class SeriesText
     /// <summary>What sets a payer's series apart within such a table.</summary>
     public static string Apart(SeriesKey key) => Join(
         NegotiatedType(key),
-        key.Network is null or SeriesKey.AllNetworks ? "" : $"network {key.Network}",
+        key.Network is null or SeriesKey.AllNetworks ? "" : $"{(key.SourceKind == SourceKind.Hospital ? "plan" : "network")} {key.Network}",
         key.Weighting == Weighting.Npi ? "weighted by NPI" : "");
 
     /// <summary>"whole service", "professional part", "technical part".</summary>
@@ -71,6 +72,8 @@ static class SeriesText
         "derived" => "derived prices",
         "percentage" => "percent of billed charges",
         "per diem" => "per day",
+        SeriesKey.AllowedAmount => "paid out of network",
+        SeriesKey.PercentageInDollars => "percent of the gross charge, in dollars",
         var other => other,
     };
 
