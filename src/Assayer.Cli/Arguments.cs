@@ -2,8 +2,11 @@ using System.CommandLine;
 using System.Globalization;
 using System.IO.Enumeration;
 using Assayer.Codes;
+using Assayer.Codes.Profiles;
 using Assayer.Lake;
 using Assayer.Rates;
+using Assayer.Rates.Benchmarks;
+using Assayer.Rates.Files.Downloads;
 
 namespace Assayer.Cli;
 
@@ -48,6 +51,13 @@ static class Arguments
         ? code
         : throw new UsageException($"'{text}' is not a billing code. Write five digits for CPT (86353), a letter and four digits for HCPCS (J1234), or the kind and the code (MS-DRG:001).");
 
+    /// <summary>What a code's benchmark is asked for, and its profile: that of the day, else one of another time, since the report says for which days it was written.</summary>
+    public static (BenchmarkOptions Options, CodeProfile? Profile) OptionsFor(BillingCode code, CodeRates rates, CodeProfiles profiles, DateOnly? asOf)
+    {
+        if (!profiles.TryGet(code, asOf ?? Benchmark.DayOf(rates), out var profile)) profiles.TryGet(code, null, out profile);
+        return (new() { AsOf = asOf, BillingTaxonomies = profile?.BillingTaxonomies }, profile);
+    }
+
     /// <summary>The codes of <c>--codes</c>: a list with commas, or a file with codes separated by commas, spaces or lines; # starts a comment.</summary>
     public static CodeFilter Codes(string? text)
     {
@@ -61,6 +71,7 @@ static class Arguments
     /// <summary>The files that a source names: a file, all files of a folder and its folders, or a pattern with * and ?. What isn't there is returned as it is.</summary>
     public static IEnumerable<string> Files(string source)
     {
+        if (WebAddress.IsMeant(source)) return [source];
         if (Directory.Exists(source))
         {
             // Links are not followed: they may lead in a circle.

@@ -3,68 +3,107 @@ using System.Globalization;
 using System.Text.Json;
 using Assayer.Evidence;
 using Assayer.Lake;
+using Assayer.Rates.Files.Downloads;
 using Assayer.Rates.Payers;
-using Spectre.Console;
 
 namespace Assayer.Cli;
 
 /// <summary><c>assayer ingest</c>.</summary>
 static class IngestCommand
 {
+    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
+
     public static Command Create()
     {
-        var sources = new Argument<string[]>("SOURCE") { Description = "Files, folders, or patterns such as '*.json.gz'. What a file is, is found from its content.", Arity = ArgumentArity.OneOrMore };
+        var sources = new Argument<string[]>("SOURCE")
+        {
+            Description = "Files, folders, patterns such as '*.json.gz', and http or https addresses. What a file is, is found from its content. The files that a table of contents names are read too.",
+            Arity = ArgumentArity.OneOrMore,
+        };
         var codes = new Option<string?>("--codes") { Description = "The codes wanted from price files: a list with commas, or a file of them. (default: all)", HelpName = "LIST|FILE" };
+        var plan = new Option<string?>("--plan") { Description = "Of a table of contents, only the files of plans with this id, or with this text in their name.", HelpName = "ID|NAME" };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only list what would be read, and how big it is." };
+        var offline = new Option<bool>("--offline") { Description = "Fetch nothing: neither addresses nor provider references outside a file." };
         var lake = Arguments.Lake();
         var json = Arguments.Json();
-        var command = new Command("ingest", "Read price files and Medicare's tables into a lake.") { sources, codes, lake, json };
-        command.SetAction((parsed, cancellation) => Task.FromResult(Run(
-            parsed.GetValue(sources)!, new(Arguments.LakeAt(parsed.GetValue(lake)), Arguments.Codes(parsed.GetValue(codes))), parsed.GetValue(json), cancellation)));
+        var command = new Command("ingest", "Read price files, registries and Medicare's tables into a lake.") { sources, codes, plan, dryRun, offline, lake, json };
+        command.SetAction(async (parsed, cancellation) =>
+        {
+            var folder = Arguments.LakeAt(parsed.GetValue(lake));
+            using var downloader = parsed.GetValue(offline) ? null : new Downloader(folder.DownloadsPath);
+            var ingester = new Ingester(folder, Arguments.Codes(parsed.GetValue(codes)), new(downloader));
+            var run = new IngestRun(ingester, downloader, parsed.GetValue(plan));
+            var files = parsed.GetValue(sources)!.SelectMany(Arguments.Files).Where(file => !folder.Contains(file)).ToList();
+            return parsed.GetValue(dryRun)
+                ? await PlanAsync(run, files, parsed.GetValue(json), cancellation)
+                : await ReadAsync(run, files, new(ingester, run, downloader), parsed.GetValue(json), cancellation);
+        });
         return command;
     }
 
-    static int Run(IEnumerable<string> sources, Ingester ingester, bool asJson, CancellationToken cancellation)
+    static async Task<int> ReadAsync(IngestRun run, IReadOnlyList<string> files, IngestDisplay display, bool asJson, CancellationToken cancellation)
     {
-        var files = sources.SelectMany(Arguments.Files).DistinctBy(Path.GetFullPath).Where(file => !ingester.Lake.Contains(file)).ToList();
         var results = new List<IngestResult>();
-        foreach (var file in files)
+        try
         {
-            var result = File.Exists(file) ? WithProgress(file, ingester, cancellation) : NotThere(file);
-            results.Add(result);
-            foreach (var diagnostic in result.Diagnostics) Console.Error.WriteLine(diagnostic);
-            if (!asJson) Console.Out.WriteLine(Describe(result));
+            await using var reading = run.ReadAsync(files, cancellation).GetAsyncEnumerator(cancellation);
+            while (await display.WhileAsync(() => reading.MoveNextAsync().AsTask()))
+            {
+                var result = reading.Current;
+                results.Add(result);
+                foreach (var diagnostic in result.Diagnostics) Console.Error.WriteLine(diagnostic);
+                if (!asJson) Console.Out.WriteLine(Describe(result));
+            }
         }
-        if (asJson) PrintJson(results);
+        finally
+        {
+            if (asJson) PrintJson(results); // also of a run that was stopped
+        }
+        if (!asJson && results.Count > 1) Console.Out.WriteLine(Summary(results));
         return results.Exists(result => result.Outcome == IngestOutcome.Failed) ? 1 : 0;
     }
 
-    static IngestResult NotThere(string source)
+    static string Summary(List<IngestResult> results)
     {
-        var diagnostic = source.Contains("://", StringComparison.Ordinal)
-            ? new Diagnostic("FILE010", Severity.Error, new(source), "Addresses are not fetched.", "Download the file, and give it.")
-            : new Diagnostic("FILE010", Severity.Error, new(source), "There is no such file, no file that matches, or no file in the folder.", "Check the name.");
-        return new(source, IngestOutcome.Failed, null, [diagnostic], TimeSpan.Zero);
+        var counts = results.CountBy(result => result.Outcome).OrderBy(pair => pair.Key).Select(pair => $"{Terminal.Number(pair.Value)} {Words(pair.Key)}");
+        return $"{Terminal.Counted(results.Count, "file")}: {string.Join(", ", counts)}";
     }
 
-    static IngestResult WithProgress(string file, Ingester ingester, CancellationToken cancellation)
+    static string Words(IngestOutcome outcome) => outcome switch
     {
-        if (Console.IsErrorRedirected) return ingester.Ingest(file, cancellation);
-        return Terminal.Error.Progress().AutoClear(true)
-            .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new DownloadedColumn(), new TransferSpeedColumn(), new RemainingTimeColumn())
-            .Start(context =>
-            {
-                var progress = context.AddTask(Markup.Escape(Path.GetFileName(file)), maxValue: Math.Max(1, new FileInfo(file).Length));
-                var work = Task.Run(() => ingester.Ingest(file, cancellation), CancellationToken.None);
-                while (!work.Wait(100, CancellationToken.None)) progress.Value = ingester.BytesReceived;
-                return work.Result;
-            });
+        IngestOutcome.AlreadyThere => "unchanged",
+        IngestOutcome.PassedOver => "passed over",
+        _ => outcome.ToString().ToLowerInvariant(),
+    };
+
+    static async Task<int> PlanAsync(IngestRun run, IReadOnlyList<string> files, bool asJson, CancellationToken cancellation)
+    {
+        var planned = new List<PlannedFile>();
+        await foreach (var file in run.PlanAsync(files, cancellation)) planned.Add(file);
+        foreach (var problem in planned.Select(file => file.Problem).OfType<Diagnostic>()) Console.Error.WriteLine(problem);
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(planned.Select(file => new { file.Source, file.Kind, file.Bytes, file.Plans, file.IsThere, Problem = file.Problem?.Message }), Json));
+        }
+        else
+        {
+            var table = Terminal.Table("Would read", "Kind", ">Bytes", ">Plans", "In the lake");
+            foreach (var file in planned)
+                table.Add(
+                    file.Source, file.Problem is null ? file.Kind ?? "not known before it is fetched" : "can't be had", file.Bytes is { } bytes ? Terminal.Number(bytes) : "-",
+                    file.Plans is { } plans ? Terminal.Number(plans) : "", file.IsThere ? "yes, by name and length" : "");
+            Terminal.Out.Write(table);
+            Console.Out.WriteLine($"{Terminal.Counted(planned.Count, "file")}, {Terminal.Bytes(planned.Sum(file => file.Bytes ?? 0))}{(planned.Exists(file => file.Bytes is null) ? " and those whose length isn't known" : "")}. Nothing was read into the lake.");
+        }
+        return planned.Exists(file => file.Problem is not null) ? 1 : 0;
     }
 
     static string Describe(IngestResult result)
     {
         var name = Terminal.Plain(Path.GetFileName(result.Path));
         var seconds = string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
-        if (result.Manifest is not { } source) return $"failed      {name}";
+        if (result.Outcome == IngestOutcome.PassedOver) return $"passed over {Terminal.Plain(result.Path)}: nothing that is read";
+        if (result.Outcome == IngestOutcome.Failed || result.Manifest is not { } source) return $"failed      {name}";
         var rows = $"{Terminal.Counted(source.Accepted, "row")} kept, {Terminal.Number(source.Rejected)} rejected";
         return result.Outcome switch
         {
@@ -75,7 +114,11 @@ static class IngestCommand
         };
     }
 
-    static string PayerOf(SourceManifest source) => source.Header is { } header ? $", {Terminal.Plain(PayerDirectory.Default.Resolve(header.ReportingEntityName).Name)}{(source.Synthetic ? " (synthetic)" : "")}" : "";
+    static string PayerOf(SourceManifest source)
+    {
+        var name = source.Header is { } header ? PayerDirectory.Default.Resolve(header.ReportingEntityName).Name : source.Hospital?.HospitalName;
+        return (name is null ? "" : $", {Terminal.Plain(name)}") + (source.Synthetic ? " (synthetic)" : "");
+    }
 
     static void PrintJson(List<IngestResult> results)
     {
@@ -96,13 +139,15 @@ static class IngestCommand
         json.WriteString("source", result.Path);
         json.WriteString("outcome", JsonNamingPolicy.CamelCase.ConvertName(result.Outcome.ToString()));
         json.WriteString("kind", source?.Kind);
-        json.WriteString("schema", source?.Header?.Structure ?? source?.Vintage);
+        json.WriteString("schema", source?.Header?.Structure ?? source?.Hospital?.Structure ?? source?.Vintage);
         json.WriteString("payer", source?.Header is { } header ? PayerDirectory.Default.Resolve(header.ReportingEntityName).Name : null);
-        json.WriteString("asOf", (source?.Header?.LastUpdatedOn ?? source?.NameDate ?? source?.FirstDay)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        json.WriteString("hospital", source?.Hospital?.HospitalName);
+        json.WriteString("asOf", source?.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteNumber("bytes", source?.Bytes ?? (File.Exists(result.Path) ? new FileInfo(result.Path).Length : 0));
         json.WriteNumber("rowsRead", (source?.Accepted + source?.Rejected) ?? 0);
         json.WriteNumber("accepted", source?.Accepted ?? 0);
         json.WriteNumber("rejected", source?.Rejected ?? 0);
+        json.WriteNumber("unresolvedReferences", (source?.RemoteReferences + source?.UndefinedReferences) ?? 0);
         json.WriteNumber("warnings", source?.Diagnostics.Where(count => count.Severity == "warning").Sum(count => count.Count) ?? 0);
         json.WriteNumber("seconds", Math.Round(result.Elapsed.TotalSeconds, 3));
         json.WriteString("sha256", source?.Sha256);

@@ -6,12 +6,12 @@ using Assayer.Rates.Payers;
 
 namespace Assayer.Cli;
 
-/// <summary><c>assayer lake list</c> and <c>assayer lake verify</c>.</summary>
+/// <summary><c>assayer lake list</c>, <c>verify</c> and <c>remove</c>.</summary>
 static class LakeCommand
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static Command Create() => new("lake", "Look at a lake, or check it.") { List(), Verify() };
+    public static Command Create() => new("lake", "Look at a lake, check it, or take sources out of it.") { List(), Verify(), Remove() };
 
     static Command List()
     {
@@ -42,16 +42,37 @@ static class LakeCommand
         return command;
     }
 
+    static Command Remove()
+    {
+        var sources = new Argument<string[]>("SOURCE") { Description = "Names of sources as 'lake list' shows them, or the first digits of their SHA-256.", Arity = ArgumentArity.OneOrMore };
+        var lake = Arguments.Lake();
+        var command = new Command("remove", "Take sources out of the lake. The files that they were read from are not touched.") { sources, lake };
+        command.SetAction(parsed =>
+        {
+            var folder = Arguments.ExistingLake(parsed.GetValue(lake));
+            var wanted = parsed.GetValue(sources)!.Select(text => TheOne(folder, text)).DistinctBy(source => source.Sha256).ToList(); // all are found before the first is removed
+            foreach (var source in wanted.Where(folder.Remove)) Console.Out.WriteLine($"removed     {Terminal.Plain(source.Name)} ({source.Kind}, {source.Sha256[..12]})");
+        });
+        return command;
+    }
+
+    static SourceManifest TheOne(LakeFolder lake, string text) => lake.Named(text) switch
+    {
+        [var one] => one,
+        [] => throw new UsageException($"No source in {lake.Path} has the name or SHA-256 '{text}'. See them: assayer lake list"),
+        var several => throw new UsageException($"'{text}' names {several.Count} sources; say which by SHA-256: {string.Join(", ", several.Select(source => $"{source.Sha256[..12]} ({source.Kind}, {source.Date:yyyy-MM-dd})"))}."),
+    };
+
     static void Print(LakeFolder lake)
     {
         var sources = lake.Sources();
-        var table = Terminal.Table("Source", "Kind", "Payer", "Vintage", "Codes", ">Rows", ">Rejected", ">Unresolved refs", "SHA-256");
+        var table = Terminal.Table("Source", "Kind", "Of", "Vintage", "Codes", ">Rows", ">Rejected", ">Unresolved refs", "SHA-256");
         foreach (var source in sources)
             table.Add(
                 source.Name + (source.Synthetic ? " (synthetic)" : ""),
-                source.Header is { } header ? $"{source.Kind} {header.Structure}" : source.Kind,
-                source.Header is { } words ? PayerDirectory.Default.Resolve(words.ReportingEntityName).Name : "Medicare",
-                source.Vintage ?? (source.Header?.LastUpdatedOn ?? source.NameDate)?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "not dated",
+                source.Header is { } header ? $"{source.Kind} {header.Structure}" : source.Hospital is { } hospital ? $"{source.Kind}, {hospital.Structure}" : source.Kind,
+                PublisherOf(source),
+                source.Vintage ?? source.Date?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture) ?? "not dated",
                 Describe(source.Filter),
                 Terminal.Number(source.Accepted),
                 Terminal.Number(source.Rejected),
@@ -60,6 +81,12 @@ static class LakeCommand
         Terminal.Out.Write(table);
         Console.Out.WriteLine($"{Terminal.Counted(sources.Count, "source")} in {lake.Path}");
     }
+
+    static string PublisherOf(SourceManifest source) =>
+        source.Header is { } header ? PayerDirectory.Default.Resolve(header.ReportingEntityName).Name
+        : source.Hospital is { } hospital ? hospital.HospitalName
+        : source.Kind == "nucc" ? "NUCC"
+        : "Medicare";
 
     static string Describe(Rates.CodeFilter filter) => filter.Codes switch
     {

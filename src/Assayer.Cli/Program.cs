@@ -34,7 +34,8 @@ namespace Assayer.Cli
             }
             try
             {
-                return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false });
+                using var stop = new StopSignal(Failed);
+                return await parsed.InvokeAsync(new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null }, stop.Token);
             }
             catch (UsageException exception)
             {
@@ -48,7 +49,7 @@ namespace Assayer.Cli
             }
             catch (OperationCanceledException)
             {
-                Console.Error.WriteLine("assayer: stopped; the lake holds what was finished before.");
+                Console.Error.WriteLine(StopSignal.Message);
                 return Failed;
             }
             catch (Exception exception) when (exception is DataFormatException or IOException or UnauthorizedAccessException)

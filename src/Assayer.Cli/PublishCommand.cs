@@ -58,7 +58,7 @@ static class PublishCommand
         try
         {
             var lake = new LakeFolder(temporary.FullName);
-            var ingester = new Ingester(lake, CodeFilter.All);
+            var ingester = new Ingester(lake, CodeFilter.All, new(downloader: null));
             foreach (var file in Directory.EnumerateFiles(sample, "synthetic_*").Order(StringComparer.Ordinal))
                 if (ingester.Ingest(file, cancellation) is { Outcome: IngestOutcome.Failed } failed) throw new DataFormatException(failed.Diagnostics[0]);
             Publish(lake, codes, formats, profiles, asOf, output, cancellation);
@@ -78,12 +78,11 @@ static class PublishCommand
         {
             cancellation.ThrowIfCancellationRequested();
             var rates = reader.RatesOf(code);
-            var benchmark = Benchmark.Of(rates, medicare, new() { AsOf = asOf });
-            // A profile of another time is better than none; the report says for which days it was written.
-            if (!profiles.TryGet(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, out var profile)) profiles.TryGet(code, null, out profile);
+            var (options, profile) = Arguments.OptionsFor(code, rates, profiles, asOf);
+            var benchmark = Benchmark.Of(rates, medicare, options);
             var edits = LoadedEdits.Of(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, reader.UnitEditsOf(code), reader.PairEditsOf(code));
             var report = CodeReportBuilder.Build(profile, benchmark, edits);
-            foreach (var path in Write(report, rates, asOf, formats, Path.Combine(output, NameOf(code))))
+            foreach (var path in Write(report, rates, options, formats, Path.Combine(output, NameOf(code))))
                 Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);
         }
     }
@@ -97,14 +96,14 @@ static class PublishCommand
         return plain == name ? name : $"{plain}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.ToString())))[..8]}";
     }
 
-    static IEnumerable<string> Write(CodeReport report, CodeRates rates, DateOnly? asOf, string[] formats, string path)
+    static IEnumerable<string> Write(CodeReport report, CodeRates rates, BenchmarkOptions options, string[] formats, string path)
     {
         var document = CodeReportDocument.From(report);
         foreach (var format in formats)
         {
             if (format == "csv")
             {
-                ReplaceFolder(path, folder => CodeReportCsv.Write(report, folder, DrillDown.RowsOf(rates, asOf)));
+                ReplaceFolder(path, folder => CodeReportCsv.Write(report, folder, DrillDown.RowsOf(rates, options)));
                 yield return path + Path.DirectorySeparatorChar;
                 continue;
             }

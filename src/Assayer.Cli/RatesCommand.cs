@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Assayer.Codes;
+using Assayer.Codes.Profiles;
 using Assayer.Evidence;
 using Assayer.Lake;
 using Assayer.Rates.Benchmarks;
@@ -17,27 +18,44 @@ static class RatesCommand
         var payer = new Option<string?>("--payer") { Description = "Only this payer, by any of its names; 'all' for the series of all payers together.", HelpName = "NAME" };
         var setting = new Option<string?>("--setting") { Description = "Only this setting: inpatient, outpatient, both, or none for files that don't state it.", HelpName = "SETTING" };
         setting.AcceptOnlyFromAmong("inpatient", "outpatient", "both", "none");
+        var state = new Option<string?>("--state")
+        {
+            Description = "Only series of this state, two letters; 'all' for those of every state. (default: the whole country; JSON and CSV have both)",
+            HelpName = "STATE",
+        };
         var asOf = Arguments.AsOf();
         var lake = Arguments.Lake();
         var json = Arguments.Json();
         var csv = new Option<bool>("--csv") { Description = "Print CSV." };
-        var command = new Command("rates", "What payers pay for a code: percentiles by payer, against Medicare.") { code, payer, setting, asOf, lake, json, csv };
+        var command = new Command("rates", "What payers pay for a code: percentiles by payer, against Medicare.") { code, payer, state, setting, asOf, lake, json, csv };
         command.SetAction(parsed =>
         {
             var wanted = Arguments.Code(parsed.GetValue(code)!);
             if (parsed.GetValue(json) && parsed.GetValue(csv)) throw new UsageException("Give --json or --csv, not both.");
             using var reader = new LakeReader(Arguments.ExistingLake(parsed.GetValue(lake)));
-            var benchmark = Benchmark.Of(reader.RatesOf(wanted), reader.MedicareOf([wanted]), new() { AsOf = parsed.GetValue(asOf) });
-            benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), parsed.GetValue(setting)))] };
+            var rates = reader.RatesOf(wanted);
+            var (options, _) = Arguments.OptionsFor(wanted, rates, CodeProfiles.Bundled, parsed.GetValue(asOf));
+            var benchmark = Benchmark.Of(rates, reader.MedicareOf([wanted]), options);
+            var inState = StateOf(parsed.GetValue(state));
+            benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), inState, parsed.GetValue(setting)))] };
             if (parsed.GetValue(json)) RatesJson.Write(benchmark);
             else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.OpenStandardOutput());
-            else Print(benchmark);
+            else Print(benchmark, inState);
         });
         return command;
     }
 
-    static bool IsWanted(SeriesKey key, string? payer, string? setting)
+    static string? StateOf(string? text) => text switch
     {
+        null => null,
+        "all" => "all",
+        { Length: 2 } when text.All(char.IsAsciiLetter) => text.ToUpperInvariant(),
+        _ => throw new UsageException($"'{text}' is not a state of two letters. Write --state TX, or --state all."),
+    };
+
+    static bool IsWanted(SeriesKey key, string? payer, string? state, string? setting)
+    {
+        if (state is not null && (state == "all" ? key.State is null : key.State != state)) return false;
         if (setting is not null && (key.Setting ?? "none") != setting) return false;
         if (payer is null) return true;
         if (payer == "all") return key.Payer is null;
@@ -45,37 +63,51 @@ static class RatesCommand
         return key.Payer is { } name && (name == match.Name || (!match.IsResolved && match.Family is { } family && PayerDirectory.Default.Resolve(name).Family == family));
     }
 
-    static void Print(CodeBenchmark benchmark)
+    static void Print(CodeBenchmark benchmark, string? state)
     {
         var mark = benchmark.IsSynthetic ? "   SYNTHETIC: some of these figures come from made-up data" : "";
         Console.Out.WriteLine($"{benchmark.Code}, as of {benchmark.AsOf.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}{mark}");
         Console.Out.WriteLine($"Medicare: {DescribeMedicare(benchmark.Medicare[0])}");
-        var series = benchmark.Series.Where(one => one.Key.Weighting == Weighting.Entity).ToList();
-        if (series.Count == 0)
+        foreach (var elsewhere in benchmark.Medicare.Skip(1).Where(amount => amount.Schedule is "ASC" or "OPPS")) Console.Out.WriteLine($"Medicare, {elsewhere.Schedule}: {DescribeMedicare(elsewhere)}");
+        var series = benchmark.Series.Where(one => one.Key.Weighting == Weighting.Entity && (state is not null || one.Key.State is null)).ToList();
+        if (series.Count == 0) Console.Out.WriteLine(WhyNone(benchmark));
+        foreach (var kind in series.GroupBy(one => one.Key.SourceKind))
         {
-            Console.Out.WriteLine(WhyNone(benchmark));
+            if (kind.Key != SourceKind.InNetwork) Console.Out.WriteLine(kind.Key == SourceKind.Hospital ? "By hospitals' files:" : "Paid out of network:");
+            PrintSeries([.. kind], state is not null);
         }
-        else
-        {
-            var table = Terminal.Table("Payer", "For", "Type", ">Entities", ">Unresolved", ">P10", ">P25", ">P50", ">P75", ">P90", ">P50 % of Medicare");
-            foreach (var one in series)
-                table.Add(
-                    one.Key.Payer ?? "all payers", DescribeService(one.Key), DescribeType(one.Key), Terminal.Number(one.Entities.Value), Terminal.Number(one.UnresolvedEntities.Value),
-                    Amount(one, one.P10), Amount(one, one.P25), Amount(one, one.P50), Amount(one, one.P75), Amount(one, one.P90),
-                    one.PercentOfMedicareP50.IsKnown ? one.PercentOfMedicareP50.Value.ToString("0", CultureInfo.InvariantCulture) + "%" : "-");
-            Terminal.Out.Write(table);
-            foreach (var reason in series.Where(one => one.P50.IsKnown && !one.PercentOfMedicareP50.IsKnown).Select(one => one.PercentOfMedicareP50.Missing!).Distinct())
-                Console.Out.WriteLine($"Against Medicare, not available: {reason.Reason}{(reason.FilledBy is { } filledBy ? $" (needs {filledBy})" : "")}");
-        }
-        PrintWaterfall(benchmark);
+        PrintWaterfall("Waterfall", benchmark.Waterfall);
+        PrintWaterfall("Waterfall, out of network", benchmark.AllowedAmountWaterfall);
+        PrintWaterfall("Waterfall, hospitals", benchmark.HospitalWaterfall);
+        if (benchmark.Agreement is { Compared: { IsKnown: true, Value: > 0 } compared } agreement)
+            Console.Out.WriteLine($"Agreement of payers and hospitals: {compared.Value} pairs, {agreement.ToTheCent.Value} equal to the cent, {agreement.Within10Percent.Value} within 10%, {agreement.Within20Percent.Value} within 20%");
         foreach (var file in benchmark.Files.Where(file => file.DateRemark is not null)) Console.Out.WriteLine($"{file.Source.Name}: {file.DateRemark}");
     }
 
-    static void PrintWaterfall(CodeBenchmark benchmark)
+    static void PrintSeries(List<RateSeries> series, bool withState)
     {
-        if (benchmark.Waterfall[0].Count.ValueOr(0) == 0) return;
-        var table = Terminal.Table("Waterfall", ">Count", "Unit");
-        foreach (var step in benchmark.Waterfall)
+        var table = Terminal.Table([.. withState ? ["State"] : Array.Empty<string>(), "Payer", "For", "Type", ">Entities", ">Unresolved", ">P10", ">P25", ">P50", ">P75", ">P90", ">P50 % of Medicare"]);
+        foreach (var one in series)
+            table.Add(
+            [
+                .. withState ? [one.Key.State ?? ""] : Array.Empty<string>(),
+                one.Key.Payer ?? (one.Key.NegotiatedType is SeriesKey.GrossCharge or SeriesKey.DiscountedCash ? "-" : "all payers"), DescribeService(one.Key), DescribeType(one.Key),
+                Terminal.Number(one.Entities.Value), Terminal.Number(one.UnresolvedEntities.Value),
+                Amount(one, one.P10), Amount(one, one.P25), Amount(one, one.P50), Amount(one, one.P75), Amount(one, one.P90),
+                one.PercentOfMedicareP50.IsKnown ? one.PercentOfMedicareP50.Value.ToString("0", CultureInfo.InvariantCulture) + "%" : "-",
+            ]);
+        Terminal.Out.Write(table);
+        foreach (var one in series.Where(one => one.WithImplausible is not null))
+            Console.Out.WriteLine($"With implausible providers, {one.Key.Payer ?? "all payers"}, {DescribeService(one.Key)}, {DescribeType(one.Key)}: {one.WithImplausible!.Entities.Value} entities, median {Amount(one, one.WithImplausible.P50)}");
+        foreach (var reason in series.Where(one => one.P50.IsKnown && !one.PercentOfMedicareP50.IsKnown).Select(one => one.PercentOfMedicareP50.Missing!).Distinct())
+            Console.Out.WriteLine($"Against Medicare, not available: {reason.Reason}{(reason.FilledBy is { } filledBy ? $" (needs {filledBy})" : "")}");
+    }
+
+    static void PrintWaterfall(string title, IReadOnlyList<WaterfallStep> steps)
+    {
+        if (steps.Count == 0 || steps[0].Count.ValueOr(0) == 0) return;
+        var table = Terminal.Table(title, ">Count", "Unit");
+        foreach (var step in steps)
         {
             var sign = step.Kind switch { WaterfallKind.Removed => "  - ", WaterfallKind.Flagged => "  ! ", WaterfallKind.NotAvailable => "  ? ", _ => "" };
             table.Add(sign + step.Label, step.Count.IsKnown ? Terminal.Number(step.Count.Value) : "not available", step.Unit);

@@ -17,7 +17,11 @@ static class RatesJson
         using (var json = new Utf8JsonWriter(output, new() { Indented = true }))
         {
             var sources = benchmark.Series.SelectMany(series => series.Source.Inputs)
+                .Concat(benchmark.Series.SelectMany(series => series.PercentOfLocalMedicareP50.Sources))
                 .Concat(benchmark.Files.Select(file => file.Source))
+                .Concat(benchmark.HospitalFiles.Select(file => file.Source))
+                .Concat(benchmark.Agreement.Pairs.SelectMany(pair => pair.HospitalAmount.Sources.Concat(pair.PayerAmount.Sources)))
+                .Concat(benchmark.Hospitals.SelectMany(prices => prices.Gross.Sources.Concat(prices.DiscountedCash.Sources).Concat(prices.NegotiatedMedian.Sources)))
                 .Concat(benchmark.Medicare.SelectMany(amount => amount.Amount.Sources))
                 .Distinct().Select((source, index) => (source, Id: string.Create(CultureInfo.InvariantCulture, $"S{index + 1}")))
                 .ToDictionary(pair => pair.source, pair => pair.Id);
@@ -47,18 +51,23 @@ static class RatesJson
         json.WriteStartArray("series");
         foreach (var series in benchmark.Series) Write(json, series, sources);
         json.WriteEndArray();
-        json.WriteStartArray("waterfall");
-        foreach (var step in benchmark.Waterfall)
+        Write(json, "waterfall", benchmark.Waterfall);
+        Write(json, "allowedAmountWaterfall", benchmark.AllowedAmountWaterfall);
+        Write(json, "hospitalWaterfall", benchmark.HospitalWaterfall);
+        json.WriteStartArray("implausibleTaxonomies");
+        foreach (var taxonomy in benchmark.ImplausibleTaxonomies)
         {
             json.WriteStartObject();
-            json.WriteString("code", step.Code);
-            json.WriteString("label", step.Label);
-            json.WriteString("unit", step.Unit);
-            json.WriteString("kind", Name(step.Kind));
-            Number(json, "count", step.Count);
+            json.WriteString("code", taxonomy.Code);
+            json.WriteString("name", taxonomy.Name.ValueOr(null));
+            Number(json, "entities", taxonomy.Entities);
             json.WriteEndObject();
         }
         json.WriteEndArray();
+        json.WriteStartArray("hospitals");
+        foreach (var prices in benchmark.Hospitals) Write(json, prices, sources);
+        json.WriteEndArray();
+        Write(json, benchmark.Agreement, sources);
         json.WriteStartArray("sources");
         foreach (var (source, id) in sources) Write(json, source, id);
         json.WriteEndArray();
@@ -74,10 +83,100 @@ static class RatesJson
         json.WriteEndObject();
     }
 
+    static void Write(Utf8JsonWriter json, string name, IReadOnlyList<WaterfallStep> steps)
+    {
+        json.WriteStartArray(name);
+        foreach (var step in steps)
+        {
+            json.WriteStartObject();
+            json.WriteString("code", step.Code);
+            json.WriteString("label", step.Label);
+            json.WriteString("unit", step.Unit);
+            json.WriteString("kind", Name(step.Kind));
+            Number(json, "count", step.Count);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+    }
+
+    static void Write(Utf8JsonWriter json, HospitalPrices prices, Dictionary<Source, string> sources)
+    {
+        json.WriteStartObject();
+        json.WriteString("hospital", prices.Hospital);
+        json.WriteString("entity", prices.Entity);
+        json.WriteString("state", prices.State);
+        json.WriteString("component", Name(prices.Component));
+        json.WriteString("modifiers", prices.Modifiers);
+        json.WriteString("billingClass", prices.BillingClass);
+        json.WriteString("setting", prices.Setting);
+        Number(json, "gross", prices.Gross);
+        Number(json, "discountedCash", prices.DiscountedCash);
+        Number(json, "minimum", prices.Minimum);
+        Number(json, "maximum", prices.Maximum);
+        Number(json, "plans", prices.Plans);
+        Number(json, "negotiatedMedian", prices.NegotiatedMedian);
+        Sources(json, "sources", [.. prices.Gross.Sources, .. prices.DiscountedCash.Sources, .. prices.NegotiatedMedian.Sources], sources);
+        json.WriteEndObject();
+    }
+
+    static void Write(Utf8JsonWriter json, Agreement agreement, Dictionary<Source, string> sources)
+    {
+        json.WriteStartObject("agreement");
+        Number(json, "compared", agreement.Compared);
+        Number(json, "toTheCent", agreement.ToTheCent);
+        Number(json, "within10Percent", agreement.Within10Percent);
+        Number(json, "within20Percent", agreement.Within20Percent);
+        Number(json, "notLinkable", agreement.NotLinkable);
+        json.WriteString("notAvailable", agreement.Compared.Missing?.Reason);
+        json.WriteStartArray("pairs");
+        foreach (var pair in agreement.Pairs)
+        {
+            json.WriteStartObject();
+            json.WriteString("hospital", pair.Hospital);
+            json.WriteString("payer", pair.Payer);
+            json.WriteString("plan", pair.Plan);
+            json.WriteString("component", Name(pair.Component));
+            json.WriteString("modifiers", pair.Modifiers);
+            json.WriteString("setting", pair.Setting);
+            json.WriteString("billingClass", pair.BillingClass);
+            Number(json, "hospitalAmount", pair.HospitalAmount);
+            Number(json, "payerAmount", pair.PayerAmount);
+            Sources(json, "sources", [.. pair.HospitalAmount.Sources, .. pair.PayerAmount.Sources], sources);
+            json.WriteEndObject();
+        }
+        json.WriteEndArray();
+        json.WriteEndObject();
+    }
+
+    static void Sources(Utf8JsonWriter json, string name, IReadOnlyList<Source> named, Dictionary<Source, string> ids)
+    {
+        json.WriteStartArray(name);
+        foreach (var id in named.Select(source => ids[source]).Distinct()) json.WriteStringValue(id);
+        json.WriteEndArray();
+    }
+
     static void Write(Utf8JsonWriter json, RateSeries series, Dictionary<Source, string> sources)
     {
-        var key = series.Key;
         json.WriteStartObject();
+        WriteKey(json, series);
+        WriteFigures(json, series);
+        if (series.WithImplausible is { } with)
+        {
+            json.WriteStartObject("withImplausible");
+            WriteFigures(json, with);
+            json.WriteEndObject();
+        }
+        json.WriteStartArray("warnings");
+        foreach (var warning in series.Warnings) json.WriteStringValue(warning);
+        json.WriteEndArray();
+        json.WriteBoolean("synthetic", series.Source.IsSynthetic);
+        Sources(json, "sources", series.Source.Inputs, sources);
+        json.WriteEndObject();
+    }
+
+    static void WriteKey(Utf8JsonWriter json, RateSeries series)
+    {
+        var key = series.Key;
         json.WriteString("payer", key.Payer);
         json.WriteStartArray("payerAsFiled");
         foreach (var name in series.PayerAsFiled) json.WriteStringValue(name);
@@ -95,7 +194,11 @@ static class RatesJson
         json.WriteString("arrangement", key.Arrangement);
         json.WriteString("unit", key.Unit);
         json.WriteString("weighting", Name(key.Weighting));
-        json.WriteNull("state");
+        json.WriteString("state", key.State);
+    }
+
+    static void WriteFigures(Utf8JsonWriter json, RateSeries series)
+    {
         Number(json, "entities", series.Entities);
         Number(json, "unresolvedEntities", series.UnresolvedEntities);
         Number(json, "npis", series.Npis);
@@ -112,15 +215,9 @@ static class RatesJson
         Number(json, "mean", series.Mean);
         Number(json, "percentOfMedicareP50", series.PercentOfMedicareP50);
         json.WriteString("percentOfMedicareNotAvailable", series.PercentOfMedicareP50.Missing is { } missing ? missing.FilledBy is null ? missing.Reason : $"{missing.Reason}; needs {missing.FilledBy}" : null);
+        Number(json, "percentOfLocalMedicareP50", series.PercentOfLocalMedicareP50);
+        Number(json, "entitiesWithLocality", series.EntitiesWithLocality);
         if (series.P50WithoutMultipleAmounts is { } without) Number(json, "p50WithoutMultipleAmounts", without);
-        json.WriteStartArray("warnings");
-        foreach (var warning in series.Warnings) json.WriteStringValue(warning);
-        json.WriteEndArray();
-        json.WriteBoolean("synthetic", series.Source.IsSynthetic);
-        json.WriteStartArray("sources");
-        foreach (var source in series.Source.Inputs) json.WriteStringValue(sources[source]);
-        json.WriteEndArray();
-        json.WriteEndObject();
     }
 
     static void Write(Utf8JsonWriter json, MedicareAmount amount, Dictionary<Source, string> sources)
@@ -134,9 +231,7 @@ static class RatesJson
         json.WriteStartArray("steps");
         foreach (var step in amount.Steps) json.WriteStringValue(step.ToString());
         json.WriteEndArray();
-        json.WriteStartArray("sources");
-        foreach (var source in amount.Amount.Sources) json.WriteStringValue(sources[source]);
-        json.WriteEndArray();
+        Sources(json, "sources", amount.Amount.Sources, sources);
         json.WriteEndObject();
     }
 

@@ -38,6 +38,14 @@ static class Terminal
     /// <summary>"1,234".</summary>
     public static string Number(long value) => value.ToString("N0", CultureInfo.InvariantCulture);
 
+    /// <summary>"523 B", "1.5 MB", "42.0 GB": decimal units.</summary>
+    public static string Bytes(double bytes)
+    {
+        foreach (var (unit, size) in new[] { ("GB", 1e9), ("MB", 1e6), ("kB", 1e3) })
+            if (bytes >= size) return string.Create(CultureInfo.InvariantCulture, $"{bytes / size:0.0} {unit}");
+        return string.Create(CultureInfo.InvariantCulture, $"{bytes:0} B");
+    }
+
     static IAnsiConsole ConsoleOn(TextWriter writer, bool isFile)
     {
         var console = AnsiConsole.Create(new() { Out = new AnsiConsoleOutput(writer) });
