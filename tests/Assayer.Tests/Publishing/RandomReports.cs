@@ -126,6 +126,6 @@ static class RandomReports
             Presence = payers,
             Files = files,
             NotAvailable = missing,
-            Agreement = Assayer.Evidence.Fact.NotAvailable<Agreement>("no hospital's file is loaded"),
+            Agreement = Agreement.None("no hospital's file is loaded", null),
         });
 }

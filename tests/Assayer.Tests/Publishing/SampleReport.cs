@@ -50,6 +50,7 @@ static class SampleReport
     public static BenchmarkRow Row(int file) => new()
     {
         Code = Code,
+        SourceKind = SourceKind.InNetwork,
         Payer = Payers[file].Payer,
         PayerAsFiled = "=HYPERLINK(\"http://example.org\")",
         Network = "Choice, \"plus\"",
@@ -106,7 +107,7 @@ static class SampleReport
                     index == 2 ? "last_updated_on says 2026-05-01, the name 2026-04-28" : null, index == 4 ? "SUPERSEDED_FILE" : null, Fact.Known(index == 1 ? 14L : 0L, File(index)),
                     Fact.Known(Payers[index].Entities * 21L, File(index)))),
             ],
-            Agreement = Fact.NotAvailable<Agreement>("no hospital's file is loaded", "hospitals' standard-charges files"),
+            Agreement = Agreement.None("no hospital's file is loaded", "hospitals' standard-charges files"),
         NotAvailable = [new("professional fees by locality are not compared with Medicare", "the NPPES file")],
         };
     }

@@ -58,7 +58,7 @@ public class InNetworkReaderTests
     [Fact]
     public void Accounts_for_every_price_of_a_real_file()
     {
-        using var file = Assayer.Rates.Files.ReceivedFile.Open(TestData.Path("transparency/carefirst/2022-11-07_690_08B0_in-network-rates_27_of_35.json.gz"));
+        using var file = Assayer.Rates.Files.ReceivedFile.Open(Assayer.Rates.Files.InputFile.At(TestData.Path("transparency/carefirst/2022-11-07_690_08B0_in-network-rates_27_of_35.json.gz"))[0]);
         var read = Collected.From(file.Content);
         Assert.Equal(122_310, read.Result!.Accepted + read.Result.Rejected);
         Assert.Equal(122_310, read.Rows.Count);
