@@ -52,7 +52,7 @@ public sealed class MedicareSchedules(
     public MedicareAmount AmountOn(BillingCode code, DateOnly day, Modifier? modifier = null, PaymentSetting? setting = null, Locality? locality = null)
     {
         var asked = new MedicareQuestion(code, day, modifier?.ToString() ?? "", setting, locality);
-        if (code.Type != BillingCodeType.Cpt && code.Type != BillingCodeType.Hcpcs)
+        if (!IsPriced(code))
             return asked.None($"the loaded Medicare schedules price CPT and HCPCS codes, not {code.Type}");
         if (_physician.On(day) is not { } fees)
             return Laboratory(asked, fees: null);
@@ -91,8 +91,8 @@ public sealed class MedicareSchedules(
             MedicareAmount[] bySetting = [AmountOn(code, day, modifier, PaymentSetting.NonFacility), AmountOn(code, day, modifier, PaymentSetting.Facility)];
             amounts.AddRange(bySetting.OrderByDescending(amount => amount.Amount.IsKnown));
         }
-        if (HasSurgicalCenters && _surgicalCenters.On(day)?.Rows(code.Value).Count > 0) amounts.Add(SurgicalCenterOn(code, day));
-        if (HasOutpatient && _outpatient.On(day)?.Rows(code.Value).Count > 0) amounts.Add(OutpatientOn(code, day));
+        if (_surgicalCenters.On(day, code.Value)?.Rows(code.Value).Count > 0) amounts.Add(SurgicalCenterOn(code, day));
+        if (_outpatient.On(day, code.Value)?.Rows(code.Value).Count > 0) amounts.Add(OutpatientOn(code, day));
         return amounts;
     }
 
@@ -100,29 +100,46 @@ public sealed class MedicareSchedules(
     public MedicareAmount SurgicalCenterOn(BillingCode code, DateOnly day)
     {
         var asked = new MedicareQuestion(code, day, "", null, null);
-        if (_surgicalCenters.On(day) is not { } schedule) return asked.None("no schedule of surgical centers is loaded", "CMS's ASC addendum AA or BB");
-        if (schedule.Rows(code.Value) is not [var row, ..]) return asked.None($"{code} is not in the schedule of surgical centers", schedule, SurgicalCenter);
-        var (isPaid, meaning) = SurgicalCenterIndicator.Of(row.PaymentIndicator);
-        asked.Step($"ASC payment indicator {row.PaymentIndicator}: {meaning}", schedule.Table.At(row));
-        if (!isPaid) return asked.None($"ASC payment indicator {row.PaymentIndicator}: {meaning}", schedule, SurgicalCenter);
-        return row.Rate is { } rate
-            ? asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, SurgicalCenter, "ambulatory surgical center")
-            : asked.None("the schedule of surgical centers gives no rate", schedule, SurgicalCenter);
+        if (_surgicalCenters.On(day, code.Value) is not { } schedule) return asked.None("no schedule of surgical centers is loaded", "CMS's ASC addendum AA or BB");
+        if (!IsPriced(code) || schedule.Rows(code.Value) is not [var row, ..] rows) return asked.None($"{code} is not in the schedule of surgical centers", schedule, SurgicalCenter);
+        if (Differing(rows.Select(row => (row.Line, $"{row.PaymentIndicator} {Dollars(row.Rate)}"))) is { } differing) return asked.None(differing, schedule, SurgicalCenter);
+
+        var (payment, meaning) = SurgicalCenterIndicator.Of(row.PaymentIndicator);
+        var indicator = $"payment indicator {row.PaymentIndicator}";
+        asked.Step($"ASC {indicator}: {meaning}", schedule.Table.At(row));
+        if (payment != MedicarePayment.Separate) return asked.None($"ASC {indicator}: {meaning}", schedule, SurgicalCenter);
+        if (row.Rate is not { } rate) return asked.None("the schedule of surgical centers gives no rate", schedule, SurgicalCenter);
+        // 42 CFR 416.172(e).
+        if (row.IsDiscounted) asked.Step("discounted: of several procedures in one session the dearest is paid whole, the others half", schedule.Table.At(row));
+        return asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, SurgicalCenter, $"ambulatory surgical center, {indicator}");
     }
 
-    /// <summary>What Medicare pays a hospital's outpatient department for a code on a day, before the wage index.</summary>
+    /// <summary>
+    /// What Medicare pays a hospital's outpatient department for a code on a day, before the wage index. What is packaged under conditions has
+    /// no amount; a step says what is paid where it isn't packaged.
+    /// </summary>
     public MedicareAmount OutpatientOn(BillingCode code, DateOnly day)
     {
         var asked = new MedicareQuestion(code, day, "", null, null);
-        if (_outpatient.On(day) is not { } schedule) return asked.None("no schedule of hospital outpatient departments is loaded", "CMS's OPPS addendum B");
-        if (schedule.Rows(code.Value) is not [var row, ..]) return asked.None($"{code} is not in OPPS addendum B", schedule, Outpatient);
+        if (_outpatient.On(day, code.Value) is not { } schedule) return asked.None("no schedule of hospital outpatient departments is loaded", "CMS's OPPS addendum B");
+        if (!IsPriced(code) || schedule.Rows(code.Value) is not [var row, ..] rows) return asked.None($"{code} is not in OPPS addendum B", schedule, Outpatient);
+        if (Differing(rows.Select(row => (row.Line, $"{row.StatusIndicator} {Dollars(row.Rate)}"))) is { } differing) return asked.None(differing, schedule, Outpatient);
+
         var (payment, meaning) = OutpatientStatus.Of(row.StatusIndicator);
-        asked.Step($"OPPS status indicator {row.StatusIndicator}: {meaning}", schedule.Table.At(row));
-        if (payment is OutpatientPayment.Separately && row.Rate is { } rate)
-            return asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, Outpatient, row.Apc.Length > 0 ? $"hospital outpatient, APC {row.Apc}" : "hospital outpatient");
-        if (payment is OutpatientPayment.ConditionallyPackagedLaboratory && Laboratory(new(code, day, "", null, null), fees: null).Amount is { IsKnown: true } fee)
-            asked.Step($"billed by itself: {fee.Value}, by the Clinical Laboratory Fee Schedule", fee.Sources[0]);
-        return asked.None($"OPPS status indicator {row.StatusIndicator}: {meaning}", schedule, Outpatient);
+        var indicator = $"status indicator {row.StatusIndicator}";
+        var group = row.Apc.Length > 0 ? $", APC {row.Apc}" : "";
+        asked.Step($"OPPS {indicator}: {meaning}", schedule.Table.At(row));
+        if (payment is MedicarePayment.Elsewhere or MedicarePayment.ConditionalLaboratory
+            && Laboratory(new(code, day, "", null, null), fees: null) is { Amount: { IsKnown: true } fee } laboratory)
+        {
+            var gap = laboratory.VintageGapDays.Value == 0 ? "" : FormattableString.Invariant($", {Math.Abs(laboratory.VintageGapDays.Value)} days away");
+            asked.Step($"{(payment == MedicarePayment.Elsewhere ? "paid" : "not packaged: paid")} {fee.Value} by the Clinical Laboratory Fee Schedule{gap}", fee.Sources[0]);
+        }
+        if (payment == MedicarePayment.Conditional && row.Rate is { } apart) asked.Step($"not packaged: paid {new Money(apart)}{group}", schedule.Table.At(row));
+        if (payment != MedicarePayment.Separate) return asked.None($"OPPS {indicator}: {meaning}", schedule, Outpatient);
+        if (row.Rate is not { } rate) return asked.None("OPPS addendum B gives no rate", schedule, Outpatient);
+        if (row.Copayment is { } copayment) asked.Step($"of it the patient pays {new Money(copayment)}, unadjusted", schedule.Table.At(row));
+        return asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, Outpatient, $"hospital outpatient{group}, {indicator}");
     }
 
     MedicareAmount Physician(MedicareQuestion asked, ScheduleOn<RelativeValue> fees, RelativeValue row)
@@ -178,6 +195,9 @@ public sealed class MedicareSchedules(
         if (candidates.Where(row => row.Effective <= day).MaxBy(row => row.Effective) is not { } row)
             return asked.None($"the Clinical Laboratory Fee Schedule prices it only from {rows.Min(row => row.Effective):yyyy-MM-dd}", schedule, "CLFS");
 
+        var sameDay = candidates.Where(other => other.Effective == row.Effective).Select(other => (other.Line, $"{other.Indicator} {Dollars(other.Rate)}"));
+        if (Differing(sameDay) is { } differing) return asked.None(differing, schedule, "CLFS");
+
         asked.Step(
             row.Indicator == "L" ? "Clinical Laboratory Fee Schedule indicator L: priced by each contractor" : "Clinical Laboratory Fee Schedule indicator N: a national rate",
             schedule.Table.At(row));
@@ -185,6 +205,16 @@ public sealed class MedicareSchedules(
             ? asked.Amount(Fact.Known(new Money(rate), schedule.Table.At(row)), schedule, "CLFS", null)
             : asked.None("priced by each contractor", schedule, "CLFS");
     }
+
+    static bool IsPriced(BillingCode code) => code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs;
+
+    // Which of two rows for one thing is right can't be told: both are named, and neither is used.
+    static string? Differing(IEnumerable<(long Line, string Says)> rows) =>
+        rows.DistinctBy(row => row.Says).ToArray() is { Length: > 1 } different
+            ? $"the schedule has rows that differ: {string.Join("; ", different.Select(row => FormattableString.Invariant($"line {row.Line} says {row.Says}")))}"
+            : null;
+
+    static string Dollars(decimal? rate) => rate is { } dollars ? new Money(dollars).ToString() : "without a rate";
 
     static string Words(PaymentSetting setting) => setting == PaymentSetting.Facility ? "facility" : "non-facility";
 }

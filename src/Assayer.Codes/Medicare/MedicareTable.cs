@@ -46,8 +46,8 @@ public enum MedicareTableKind
 
 /// <summary>What a file turns out to be.</summary>
 /// <param name="Kind">Its kind, by content.</param>
-/// <param name="Vintage">"2025 Q2", "2025 October release", "2025", "FY2026"; null where neither content nor name tell.</param>
-/// <param name="Period">From the release's first day to the last of its year, quarter (edits) or fiscal year (diagnoses); always where the vintage isn't known.</param>
+/// <param name="Vintage">"2025 Q2", "2025 October release", "2025", "FY2026", "2025-10-12" (NPPES), "25.1" (NUCC); null where neither content nor name tell.</param>
+/// <param name="Period">From the release's first day to the last of its year, quarter (edits, ASC, OPPS) or fiscal year (diagnoses), or without an end (NPPES); always where the vintage isn't known.</param>
 /// <param name="Synthetic">A line above the rows begins with SYNTHETIC.</param>
 /// <param name="Setting">For pair edits: "Practitioner" or "Outpatient Hospital", by the file's name only; null otherwise.</param>
 public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vintage, Period Period, bool Synthetic, string? Setting = null)
@@ -83,15 +83,17 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
         }
         var lines = text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
         var codes = lines.Where(line => !TableHeader.IsSyntheticMark(line)).Take(20).ToArray();
-        if (codes.Length > 0 && codes.All(line => ZipLocalityReader.Parse(1, line) is not null)) return ZipCodes(lines, codes[0]);
+        if (codes.FirstOrDefault(IsZipCode) is { } zip && 2 * codes.Count(IsZipCode) > codes.Length) return ZipCodes(lines, zip);
         return codes.Length > 0 && codes.All(line => Icd10Reader.Parse(1, line) is not null) ? Dated(MedicareTableKind.Diagnoses, lines[..1], name) : null;
     }
+
+    static bool IsZipCode(string line) => ZipLocalityReader.Parse(1, line, out _, out _) is not null;
 
     /// <summary>Why a table of CMS's that is none of these isn't read; null for anything else.</summary>
     public static string? WhyNot(ReadOnlySpan<byte> start)
     {
         var text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, 4096)]);
-        return text.Contains("COUNTIES INCLUDED IN", StringComparison.OrdinalIgnoreCase) ? "This is CMS's list of localities and their counties. Localities are found by ZIP code."
+        return text.Contains("COUNTIES INCLUDED IN", StringComparison.OrdinalIgnoreCase) ? "This is CMS's list of localities and their counties. What is read is its ZIP5 file, which has the locality of each ZIP code."
             : text.Contains("Record Layout", StringComparison.OrdinalIgnoreCase) ? "This is the description of a file's layout."
             : null;
     }
@@ -100,14 +102,19 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
     public Source Describe(Source file)
     {
         ArgumentNullException.ThrowIfNull(file);
-        return file with { Publisher = Synthetic ? file.Publisher : "CMS", Vintage = Vintage, Period = Period, Synthetic = file.Synthetic || Synthetic };
+        return file with { Publisher = Synthetic ? file.Publisher : Kind == MedicareTableKind.TaxonomyTitles ? "NUCC" : "CMS", Vintage = Vintage, Period = Period, Synthetic = file.Synthetic || Synthetic };
     }
 
-    // npidata_pfile_20050523-20251012.csv: all that was registered by the second day.
+    // npidata_pfile_20050523-20251012.csv: all that was registered by the second day. A week's file has the changes of seven days only.
     static MedicareTable Registry(string text, string name)
     {
-        var day = RegistryDay().Match(name) is { Success: true } match && DateOnly.TryParseExact(match.Groups["day"].Value, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date) ? date : (DateOnly?)null;
-        return new(MedicareTableKind.Registrations, day?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture), new(day, null), text.Contains(" (SYNTHETIC)", StringComparison.Ordinal));
+        var match = RegistryDays().Match(name);
+        var (first, last) = (RegistryDay(match.Groups["first"].Value), RegistryDay(match.Groups["last"].Value));
+        var vintage = last?.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return new(
+            MedicareTableKind.Registrations, last?.DayNumber - first?.DayNumber < 31 ? $"changes to {vintage}" : vintage, new(last, null), text.Contains(" (SYNTHETIC)", StringComparison.Ordinal));
+
+        static DateOnly? RegistryDay(string digits) => DateOnly.TryParseExact(digits, "yyyyMMdd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
     }
 
     static MedicareTable ZipCodes(string[] lines, string record)
@@ -129,8 +136,10 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
         {
             year = Number(match.Groups["year"].Value);
             if (Release().Match(title) is { Success: true } release) month = Month(release.Groups["month"].Value);
-            else if (match.Groups["month"].Success) month = Month(match.Groups["month"].Value);
         }
+        // The headings of a quarter's rates name it; the title above them may name the year alone.
+        if (kind is MedicareTableKind.SurgicalCenterFees or MedicareTableKind.OutpatientFees && MonthAndYear().Match(title) is { Success: true } dated)
+            (year, month) = (Number(dated.Groups["year"].Value), Month(dated.Groups["month"].Value));
         year ??= NameYear().Match(name) is { Success: true } named ? Number(named.Value) : null;
         if (month is null && Quarter().Match(name) is { Success: true } quarter) month = 3 * Number(quarter.Groups["quarter"].Value) - 2;
         if (month is null && MonthInName().Match(name) is { Success: true } spelt) month = Month(spelt.Value);
@@ -155,9 +164,9 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
             MedicareTableKind.Diagnoses when month is null => ($"FY{known}", new(new(known - 1, 10, 1), new(known, 9, 30))),
             MedicareTableKind.Diagnoses when month >= 10 => ($"FY{known + 1}", new(first, new(known + 1, 9, 30))),
             MedicareTableKind.Diagnoses => ($"FY{known}", new(first, new(known, 9, 30))),
-            MedicareTableKind.MedicallyUnlikelyEdits or MedicareTableKind.ProcedurePairEdits when month is not null => (quarter, new(first, first.AddMonths(3).AddDays(-1))),
+            MedicareTableKind.MedicallyUnlikelyEdits or MedicareTableKind.ProcedurePairEdits or MedicareTableKind.SurgicalCenterFees or MedicareTableKind.OutpatientFees when month is not null => (quarter, new(first, first.AddMonths(3).AddDays(-1))),
             MedicareTableKind.RelativeValues when month is { } release => ($"{known} {Months[release - 1]} release", new(first, endOfYear)),
-            MedicareTableKind.ClinicalLaboratoryFees or MedicareTableKind.SurgicalCenterFees or MedicareTableKind.OutpatientFees when month is not null => (quarter, new(first, endOfYear)),
+            MedicareTableKind.ClinicalLaboratoryFees when month is not null => (quarter, new(first, endOfYear)),
             _ => (known.ToString(CultureInfo.InvariantCulture), new(new(known, 1, 1), endOfYear)),
         };
     }
@@ -166,8 +175,11 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
 
     static int Month(string name) => 1 + Array.FindIndex(Months, month => month.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\b(?<year>20\d\d) (Clinical|National Physician)|\bCY (?<year>20\d\d)\b|\b(?<month>January|April|July|October) (\d\d?, )?(?<year>20\d\d)\b|\b(?<year>20\d\d) PW GPCI", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<year>20\d\d) (Clinical|National Physician)|\bCY (?<year>20\d\d)\b|\b(?<year>20\d\d) PW GPCI", RegexOptions.ExplicitCapture)]
     private static partial Regex TitleYear();
+
+    [GeneratedRegex(@"\b(?<month>January|April|July|October) (\d\d?, )?(?<year>20\d\d)\b", RegexOptions.ExplicitCapture)]
+    private static partial Regex MonthAndYear();
 
     [GeneratedRegex(@"\b(?<month>January|April|July|October) Release\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Release();
@@ -181,8 +193,8 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
     [GeneratedRegex(@"(?<![a-z])(jan(uary)?|apr(il)?|july?|oct(ober)?)(?![a-z])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex MonthInName();
 
-    [GeneratedRegex(@"-(?<day>20\d{6})(?!\d)", RegexOptions.ExplicitCapture)]
-    private static partial Regex RegistryDay();
+    [GeneratedRegex(@"(?<first>20\d{6})-(?<last>20\d{6})(?!\d)", RegexOptions.ExplicitCapture)]
+    private static partial Regex RegistryDays();
 
     [GeneratedRegex(@"taxonomy_(?<year>\d\d)(?<half>\d)(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex TaxonomyVersion();

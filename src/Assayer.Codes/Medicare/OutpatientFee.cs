@@ -9,5 +9,5 @@ namespace Assayer.Codes.Medicare;
 /// <param name="Apc">Ambulatory payment classification, four digits; "" for none.</param>
 /// <param name="RelativeWeight">Null for none.</param>
 /// <param name="Rate">Dollars, national and unadjusted; null for none.</param>
-/// <param name="Copayment">The patient's part of the rate, national and unadjusted; null for none.</param>
+/// <param name="Copayment">The patient's part of the rate, unadjusted: the national copayment, where none is given the minimum one; null for neither.</param>
 public sealed record OutpatientFee(long Line, string Code, string StatusIndicator, string Apc, decimal? RelativeWeight, decimal? Rate, decimal? Copayment) : ITableRow;

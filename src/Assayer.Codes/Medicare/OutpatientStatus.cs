@@ -1,72 +1,42 @@
 namespace Assayer.Codes.Medicare;
 
-/// <summary>How a code is paid to a hospital's outpatient department.</summary>
-enum OutpatientPayment
-{
-    /// <summary>By itself, at the rate of its APC.</summary>
-    Separately,
-
-    /// <summary>Within the payment for other services.</summary>
-    Packaged,
-
-    /// <summary>Within other services' payment where they are billed together, else by itself.</summary>
-    ConditionallyPackaged,
-
-    /// <summary>A laboratory test: within other services' payment where they are billed together, else by the Clinical Laboratory Fee Schedule.</summary>
-    ConditionallyPackagedLaboratory,
-
-    /// <summary>By another schedule.</summary>
-    Elsewhere,
-
-    /// <summary>Not to this kind of provider, or not by Medicare.</summary>
-    NotPaid,
-}
-
-/// <summary>What a status indicator of OPPS means.</summary>
-/// <remarks>CMS, OPPS addendum D1; the words are ours.</remarks>
+/// <summary>What a status indicator of the hospital outpatient prospective payment system (OPPS) means.</summary>
+/// <remarks>CMS, OPPS/ASC final rule, addendum D1; Q4 also Medicare Claims Processing Manual, chapter 16, section 30.3. The words are ours.</remarks>
 static class OutpatientStatus
 {
-    public static (OutpatientPayment Payment, string Meaning) Of(string indicator) => indicator switch
-    {
-        "A" => (OutpatientPayment.Elsewhere, "paid by another fee schedule"),
-        "B" => (OutpatientPayment.NotPaid, "not recognized on outpatient bills; another code may be"),
-        "C" => (OutpatientPayment.NotPaid, "paid only for inpatients"),
-        "D" => (OutpatientPayment.NotPaid, "deleted"),
-        "E1" or "E2" => (OutpatientPayment.NotPaid, "not paid by Medicare to outpatient departments"),
-        "F" or "L" => (OutpatientPayment.Elsewhere, "paid at reasonable cost"),
-        "G" or "K" or "R" or "U" or "P" or "S" or "T" or "V" => (OutpatientPayment.Separately, "paid separately"),
-        "H" => (OutpatientPayment.Elsewhere, "a device paid at cost"),
-        "J1" => (OutpatientPayment.Separately, "paid as a comprehensive service that covers nearly everything else on the bill"),
-        "J2" => (OutpatientPayment.Separately, "paid as a comprehensive service under certain conditions, else separately"),
-        "M" => (OutpatientPayment.NotPaid, "not billable to the contractor for hospital services"),
-        "N" => (OutpatientPayment.Packaged, "packaged: never paid apart"),
-        "Q1" or "Q2" or "Q3" => (OutpatientPayment.ConditionallyPackaged, "conditionally packaged: no payment of its own where it is billed with certain other services"),
-        "Q4" => (OutpatientPayment.ConditionallyPackagedLaboratory, "a conditionally packaged laboratory test: no payment of its own where it is billed with other hospital services, else the laboratory fee schedule's"),
-        "Y" => (OutpatientPayment.NotPaid, "equipment, billed to another contractor"),
-        _ => (OutpatientPayment.NotPaid, "an indicator that is not known"),
-    };
-}
+    static readonly (string Indicator, MedicarePayment Payment, string Meaning)[] Indicators =
+    [
+        ("A", MedicarePayment.Elsewhere, "paid by another fee schedule"),
+        ("B", MedicarePayment.None, "not paid on an outpatient hospital's claim, another code or type of bill may be"),
+        ("C", MedicarePayment.None, "not paid, for inpatients only"),
+        ("D", MedicarePayment.None, "deleted"),
+        ("E1", MedicarePayment.None, "not covered for outpatients"),
+        ("E2", MedicarePayment.None, "not paid, there is no price yet"),
+        ("F", MedicarePayment.Elsewhere, "paid at reasonable cost"),
+        ("G", MedicarePayment.Separate, "a pass-through drug or biological, paid apart"),
+        ("H", MedicarePayment.Elsewhere, "a pass-through device, paid at the hospital's cost"),
+        ("H1", MedicarePayment.Elsewhere, "a device for pain relief without opioids, paid apart at cost up to a limit"),
+        ("J1", MedicarePayment.Separate, "the whole visit, paid at once: what else is on the claim is packaged into it"),
+        ("J2", MedicarePayment.Conditional, "paid at once for the whole visit when the claim meets conditions, otherwise apart or packaged"),
+        ("K", MedicarePayment.Separate, "a drug, biological or radiopharmaceutical, paid apart"),
+        ("K1", MedicarePayment.Separate, "a drug or biological for pain relief without opioids, paid apart"),
+        ("L", MedicarePayment.Elsewhere, "a vaccine, paid at reasonable cost"),
+        ("M", MedicarePayment.None, "not billed to Medicare's contractor"),
+        ("N", MedicarePayment.Packaged, "packaged, never paid apart"),
+        ("P", MedicarePayment.Separate, "partial hospitalization or an intensive outpatient program, paid by the day"),
+        ("Q1", MedicarePayment.Conditional, "packaged when billed on the day of a service of status S, T or V, otherwise paid apart"),
+        ("Q2", MedicarePayment.Conditional, "packaged when billed on the day of a service of status T, otherwise paid apart"),
+        ("Q3", MedicarePayment.Conditional, "part of a composite payment when billed with the others of its group, otherwise paid apart"),
+        ("Q4", MedicarePayment.ConditionalLaboratory, "packaged when billed with other services of the hospital, otherwise paid by the Clinical Laboratory Fee Schedule"),
+        ("R", MedicarePayment.Separate, "a blood product, paid apart"),
+        ("S", MedicarePayment.Separate, "paid apart, without a discount for several"),
+        ("T", MedicarePayment.Separate, "paid apart; of several in one visit, only the dearest is paid whole"),
+        ("U", MedicarePayment.Separate, "a brachytherapy source, paid apart"),
+        ("V", MedicarePayment.Separate, "a visit to a clinic or an emergency department, paid apart"),
+        ("Y", MedicarePayment.Elsewhere, "durable equipment, billed to another contractor"),
+    ];
 
-/// <summary>What a payment indicator of the surgical centres' system means.</summary>
-/// <remarks>CMS, ASC addendum DD1; the words are ours.</remarks>
-static class SurgicalCenterIndicator
-{
-    public static (bool IsPaid, string Meaning) Of(string indicator) => indicator switch
-    {
-        "A2" => (true, "a surgical procedure on the list since before 2008, paid by its relative weight"),
-        "G2" => (true, "a surgical procedure that is not office-based, paid by its relative weight"),
-        "H2" or "H8" => (true, "a device paid with the procedure"),
-        "J7" or "J8" => (true, "a device-intensive procedure"),
-        "K2" or "K7" => (true, "a drug or biological paid separately"),
-        "P2" or "R2" => (true, "an office-based procedure, paid by its relative weight"),
-        "P3" => (true, "an office-based procedure, paid by the physician schedule's practice expense"),
-        "Z2" => (true, "a radiology service, paid by its relative weight"),
-        "Z3" => (true, "a radiology service, paid by the physician schedule's practice expense"),
-        "F4" => (true, "corneal tissue, paid at cost"),
-        "L1" => (false, "packaged: an influenza or pneumococcal vaccine, paid elsewhere"),
-        "L6" => (true, "a new technology lens, paid separately"),
-        "N1" => (false, "packaged: never paid apart"),
-        "B5" or "C5" or "D5" or "E5" or "M5" or "S1" or "X5" or "Y5" => (false, "not paid to surgical centers"),
-        _ => (true, "an indicator that is not known"),
-    };
+    /// <summary>What the indicator says, and how it pays; for one that isn't known, <see cref="MedicarePayment.Unknown"/>.</summary>
+    public static (MedicarePayment Payment, string Meaning) Of(string indicator) =>
+        Array.Find(Indicators, row => row.Indicator == indicator) is { Meaning: { } meaning } row ? (row.Payment, meaning) : (MedicarePayment.Unknown, "not an indicator that is known here");
 }

@@ -10,15 +10,23 @@ sealed class SchedulesOf<TRow>(IReadOnlyList<LoadedTable<TRow>> tables, Func<TRo
         [.. tables.Select(table => (table, table.Rows.ToLookup(key, StringComparer.Ordinal)))];
 
     /// <summary>The one that counts on a day: of those that cover it the latest, else the nearest; null when none is loaded.</summary>
-    public ScheduleOn<TRow>? On(DateOnly day)
+    public ScheduleOn<TRow>? On(DateOnly day) =>
+        ByNearness(day).Select(schedule => new ScheduleOn<TRow>(schedule.Table, schedule.Table.Source.Period.DaysFrom(day), schedule.Rows)).FirstOrDefault();
+
+    /// <summary>
+    /// The one that counts on a day for a key, where a schedule is published in several parts: of those with the same period as the nearest,
+    /// the one that has the key; the nearest where none does.
+    /// </summary>
+    public ScheduleOn<TRow>? On(DateOnly day, string key)
     {
-        if (_schedules.Length == 0) return null;
-        var (table, rows) = _schedules
-            .OrderBy(schedule => Math.Abs(schedule.Table.Source.Period.DaysFrom(day)))
-            .ThenByDescending(schedule => schedule.Table.Source.Period.First ?? DateOnly.MinValue)
-            .First();
-        return new(table, table.Source.Period.DaysFrom(day), rows);
+        if (On(day) is not { } nearest) return null;
+        var parts = ByNearness(day).Where(schedule => schedule.Table.Source.Period == nearest.Table.Source.Period);
+        return parts.Where(part => part.Rows.Contains(key)).Select(part => nearest with { Table = part.Table, RowsByKey = part.Rows }).FirstOrDefault() ?? nearest;
     }
+
+    IEnumerable<(LoadedTable<TRow> Table, ILookup<string, TRow> Rows)> ByNearness(DateOnly day) => _schedules
+        .OrderBy(schedule => Math.Abs(schedule.Table.Source.Period.DaysFrom(day)))
+        .ThenByDescending(schedule => schedule.Table.Source.Period.First ?? DateOnly.MinValue);
 }
 
 /// <summary>A schedule, as it is used for a day.</summary>

@@ -10,12 +10,8 @@ namespace Assayer.Codes.Providers;
 /// </summary>
 public sealed class NpiRegistrationReader(Stream stream, Source source, DiagnosticLog log) : TableReader<NpiRegistration>(stream, source, log)
 {
-    const int MostTaxonomies = 15;
-    const string State = "Provider Business Practice Location Address State Name";
-    const string PostalCode = "Provider Business Practice Location Address Postal Code";
-    const string Country = "Provider Business Practice Location Address Country Code (If outside U.S.)";
-
     readonly Stream _stream = stream;
+    readonly RepeatedTexts _texts = new();
 
     /// <summary>Whether a file is one, by its first bytes.</summary>
     internal static bool Recognises(string start) =>
@@ -36,71 +32,113 @@ public sealed class NpiRegistrationReader(Stream stream, Source source, Diagnost
                 Reject("MED004", records.Line, null, "A quotation mark is opened and never closed.", "Close it, or remove it. The line was left out.");
                 continue;
             }
-            var npi = records.Text(columns.Npi);
-            if (npi.Length != 10 || !npi.All(char.IsAsciiDigit))
-            {
-                Reject("MED001", records.Line, CellName.Of(columns.Npi, records.Number), $"\"{npi}\" is not an NPI of ten digits.", "Correct the cell. The row was left out.");
-                continue;
-            }
-            if (!Npi.HasValidCheckDigit(npi)) Warn("MED005", records.Line, CellName.Of(columns.Npi, records.Number), $"NPI {npi} has a wrong check digit; it was kept as it stands.");
+            if (Parse(records, columns) is not { } row) continue;
             Accepted++;
-            yield return Parse(records, columns, npi);
+            yield return row;
         }
     }
 
-    Columns ReadHeader(CsvRecords records)
+    RegistrationColumns ReadHeader(CsvRecords records)
     {
         while (records.Read())
         {
             if (records.IsBlank || TableHeader.IsSyntheticMark(records.Text(0))) continue;
-            string[] headings = [.. Enumerable.Range(0, records.Count).Select(records.Text)];
-            int Find(string heading) => Array.FindIndex(headings, text => text.Equals(heading, StringComparison.OrdinalIgnoreCase));
-            var columns = new Columns(
-                Find("NPI"), Find("Entity Type Code"), Find(State), Find(PostalCode), Find(Country),
-                [.. Enumerable.Range(1, MostTaxonomies).Select(number => (Find($"Healthcare Provider Taxonomy Code_{number}"), Find($"Healthcare Provider Primary Taxonomy Switch_{number}")))
-                    .Where(pair => pair.Item1 >= 0)]);
-            if (columns.Npi >= 0 && columns.EntityType >= 0 && columns.Taxonomies.Count > 0) return columns;
+            if (RegistrationColumns.Find(records) is { } columns) return columns;
             break;
         }
         throw new DataFormatException(new("MED002", Severity.Error, At(records.Line), "There is no header of the NPPES data dissemination file.", "Give the file as CMS publishes it: npidata_pfile_….csv."));
     }
 
-    static NpiRegistration Parse(CsvRecords records, Columns columns, string npi)
+    NpiRegistration? Parse(CsvRecords records, RegistrationColumns columns)
     {
-        var isAbroad = columns.Country >= 0 && records.Text(columns.Country) is not ("" or "US");
+        if (records.Count != columns.Count)
+        {
+            Reject("MED007", records.Line, null, $"The row has {records.Count} fields, the header {columns.Count}: which is which can't be told.", "Fetch the file again. The row was left out.");
+            return null;
+        }
+        var digits = Content(records, columns.Npi);
+        if (digits.Length != 10 || !IsDigits(digits)) return Unreadable(columns.Npi, "an NPI of ten digits");
+        var type = Content(records, columns.EntityType);
+        var isDeactivated = !Content(records, columns.Deactivated).IsEmpty && Content(records, columns.Reactivated).IsEmpty;
+        if (!isDeactivated && type is not [(byte)'1' or (byte)'2']) return Unreadable(columns.EntityType, "an entity type, 1 or 2");
+
+        var npi = Encoding.ASCII.GetString(digits);
+        if (!Npi.HasValidCheckDigit(npi)) Warn("MED006", records.Line, CellName.Of(columns.Npi, records.Number), $"NPI {npi} has a wrong check digit; it was kept as it stands.");
+        var isDomestic = IsDomestic(Content(records, columns.Country));
         var (primary, others) = Taxonomies(records, columns);
         return new(
-            records.Line, npi, records.Text(columns.EntityType) is ['1' or '2'] type ? type[0] - '0' : 0, primary, others,
-            isAbroad ? "" : FiveDigits(records.Text(columns.PostalCode)), isAbroad ? "" : StateOf(records.Text(columns.State)));
+            records.Line, npi, isDeactivated ? 0 : type[0] - '0', primary, others,
+            isDomestic ? ZipCode(records, columns.PostalCode) : "", isDomestic ? State(records, columns.State) : "");
+
+        NpiRegistration? Unreadable(int column, string expected)
+        {
+            var text = records.Text(column);
+            Reject(
+                "MED001", records.Line, CellName.Of(column, records.Number),
+                text.Length > 0 ? $"\"{text}\" is not {expected}." : $"The cell is empty, where there should be {expected}.", "Correct the cell. The row was left out.");
+            return null;
+        }
     }
 
-    static (string Primary, string Others) Taxonomies(CsvRecords records, Columns columns)
+    // The territories have country codes of their own in ISO 3166, and are states to the post.
+    static bool IsDomestic(ReadOnlySpan<byte> country) =>
+        country.IsEmpty || country.SequenceEqual("US"u8) || country.SequenceEqual("PR"u8) || country.SequenceEqual("VI"u8)
+        || country.SequenceEqual("GU"u8) || country.SequenceEqual("AS"u8) || country.SequenceEqual("MP"u8);
+
+    string ZipCode(CsvRecords records, int column)
     {
-        string primary = "", first = "";
-        StringBuilder? others = null;
+        var text = Content(records, column);
+        if (text.IsEmpty) return "";
+        var isZip = text.Length is 5 or 9 ? IsDigits(text) : text.Length == 10 && text[5] == '-' && IsDigits(text[..5]) && IsDigits(text[6..]);
+        return isZip ? _texts.Of(text[..5]) : LeftOut(records, column, "a ZIP code of five or nine digits");
+    }
+
+    string State(CsvRecords records, int column)
+    {
+        var text = Content(records, column);
+        if (text.IsEmpty) return "";
+        return text.Length == 2 && !text.ContainsAnyExceptInRange((byte)'A', (byte)'Z') ? _texts.Of(text) : LeftOut(records, column, "a state of two letters");
+    }
+
+    (string Primary, string Others) Taxonomies(CsvRecords records, RegistrationColumns columns)
+    {
+        string primary = "", others = "";
+        var first = -1;
         foreach (var (code, isPrimary) in columns.Taxonomies)
         {
-            if (records.Raw(code).Length <= 2) continue; // "" in quotation marks
-            var taxonomy = records.Text(code).ToUpperInvariant();
-            if (taxonomy.Length == 0) continue;
-            if (primary.Length == 0 && records.Text(isPrimary) == "Y")
-            {
-                primary = taxonomy;
-                continue;
-            }
-            if (first.Length == 0) first = taxonomy;
-            else if (taxonomy != first && others?.ToString().Contains(taxonomy, StringComparison.Ordinal) != true) (others ??= new(first)).Append(',').Append(taxonomy);
+            if (Content(records, isPrimary) is not [(byte)'Y']) continue;
+            (first, primary) = (code, Taxonomy(records, code));
+            break;
         }
-        return (primary, others?.ToString() ?? first);
+        foreach (var (code, _) in columns.Taxonomies)
+        {
+            if (code == first) continue;
+            var other = Taxonomy(records, code);
+            if (other.Length == 0 || other == primary || others.Contains(other, StringComparison.Ordinal)) continue;
+            others = others.Length == 0 ? other : $"{others},{other}";
+        }
+        return (primary, others);
     }
 
-    static string FiveDigits(string postalCode)
+    string Taxonomy(CsvRecords records, int column)
     {
-        var digits = postalCode.AsSpan(0, Math.Min(5, postalCode.Length));
-        return digits.Length == 5 && !digits.ContainsAnyExceptInRange('0', '9') ? digits.ToString() : "";
+        var text = Content(records, column);
+        if (text.IsEmpty) return "";
+        return TaxonomyCode.TryParse(_texts.Of(text), out var taxonomy) ? taxonomy.ToString() : LeftOut(records, column, "a taxonomy code of ten characters");
     }
 
-    static string StateOf(string text) => text.Length == 2 && text.All(char.IsAsciiLetter) ? text.ToUpperInvariant() : "";
+    string LeftOut(CsvRecords records, int column, string expected)
+    {
+        Warn("MED008", records.Line, CellName.Of(column, records.Number), $"\"{records.Text(column)}\" is not {expected}. It was left out.");
+        return "";
+    }
 
-    sealed record Columns(int Npi, int EntityType, int State, int PostalCode, int Country, IReadOnlyList<(int Code, int IsPrimary)> Taxonomies);
+    static bool IsDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
+
+    // None of the kept values may hold a quotation mark, so none is unescaped.
+    static ReadOnlySpan<byte> Content(CsvRecords records, int column)
+    {
+        var raw = records.Raw(column);
+        return raw is [(byte)'"', .. var quoted, (byte)'"'] ? quoted.Trim((byte)' ') : raw.Trim((byte)' ');
+    }
 }

@@ -22,10 +22,10 @@ sealed class TableCells(DelimitedRecord record, int[] columns)
     public string Text(int heading) =>
         columns[heading] is >= 0 and var column && column < record.Fields.Length ? record.Fields[column] : "";
 
-    /// <summary>Five letters or digits, in upper case.</summary>
+    /// <summary>Five letters or digits, in upper case. A byte that isn't UTF-8 behind them, which CMS's workbooks leave, is passed over.</summary>
     public string Code(int heading)
     {
-        var text = Text(heading).ToUpperInvariant();
+        var text = Text(heading).TrimEnd('\uFFFD', ' ').ToUpperInvariant();
         return text.Length == 5 && text.All(char.IsAsciiLetterOrDigit) ? text : Bad(heading, "a code of five letters or digits", "");
     }
 
@@ -59,14 +59,14 @@ sealed class TableCells(DelimitedRecord record, int[] columns)
     /// <summary>A number that isn't negative, 0 where the table has no such column or the cell is empty.</summary>
     public decimal NumberOrZero(int heading) => Text(heading).Length == 0 ? 0 : Number(heading);
 
-    /// <summary>A number that isn't negative; null for an empty cell.</summary>
-    public decimal? NumberOrNone(int heading) => Text(heading).Length == 0 ? null : Number(heading);
+    /// <summary>A number that isn't negative; null for an empty cell and for ".", "-" and "$-", marks of none.</summary>
+    public decimal? NumberOrNone(int heading) => Text(heading).AsSpan().TrimStart('$').Trim() is "" or "." or "-" ? null : Number(heading);
 
-    /// <summary>One or two letters and digits, in upper case.</summary>
+    /// <summary>A letter, or a letter and a digit, in upper case.</summary>
     public string Indicator(int heading)
     {
         var text = Text(heading).ToUpperInvariant();
-        return text.Length is 1 or 2 && text.All(char.IsAsciiLetterOrDigit) ? text : Bad(heading, "an indicator of one or two letters and digits", "");
+        return text is [>= 'A' and <= 'Z'] or [>= 'A' and <= 'Z', >= '0' and <= '9'] ? text : Bad(heading, "an indicator: a letter, or a letter and a digit", "");
     }
 
     /// <summary>A taxonomy code's ten characters.</summary>
