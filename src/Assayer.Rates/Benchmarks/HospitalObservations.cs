@@ -39,8 +39,8 @@ static class HospitalObservations
         && !IsUsablePercentage(row)
         && !Array.Exists([row.Gross, row.DiscountedCash, row.Minimum, row.Maximum, row.NegotiatedDollar, row.EstimatedAmount, row.MedianAmount, row.P10Amount, row.P90Amount], IsUsable);
 
-    static bool IsUsablePercentage(HospitalCharge row) => row.NegotiatedPercentage is { } percentage && percentage > 0 && !HospitalRows.IsNineNines(percentage);
+    static bool IsUsablePercentage(HospitalCharge row) => row.NegotiatedPercentage is { } percentage && percentage > 0 && !HospitalAmount.IsNineNines(percentage);
 
     /// <summary>Whether dollars are there, and no placeholder.</summary>
-    public static bool IsUsable(decimal? dollars) => dollars is { } amount && !Waterfall.IsPlaceholderDollars(amount) && !HospitalRows.IsNineNines(amount);
+    public static bool IsUsable(decimal? dollars) => dollars is { } amount && !Waterfall.IsPlaceholderDollars(amount) && !HospitalAmount.IsNineNines(amount);
 }

@@ -11,7 +11,7 @@ public class AgreementTests
         Price(amount, ein, npis is [] ? ["1"] : npis).With(row => row with { BillingClass = "institutional", ServiceCodes = "22" });
 
     static Agreement Of(FileRates payer, params HospitalCharge[] charges) =>
-        Benchmark.Of(AllOf(payer) with { Hospitals = [Hospital(Header("Harbor", "8", "1"), charges)] }, NoSchedules).Agreement;
+        Benchmark.Of(AllOf(payer) with { Hospitals = [AHospital(Header("Harbor", "8", "1"), charges)] }, NoSchedules).Agreement;
 
     static (decimal, decimal)[] Amounts(Agreement agreement) => [.. agreement.Pairs.Select(pair => ((decimal)pair.HospitalAmount.Value, (decimal)pair.PayerAmount.Value))];
 
@@ -84,7 +84,7 @@ public class AgreementTests
     [Fact]
     public void A_hospital_without_NPIs_is_not_linkable()
     {
-        var rates = AllOf(InNetwork("Aetna", Facility(100))) with { Hospitals = [Hospital(Header("Harbor"), Charge(payer: "Aetna", dollars: 100)), Hospital(Header("Empty"))] };
+        var rates = AllOf(InNetwork("Aetna", Facility(100))) with { Hospitals = [AHospital(Header("Harbor"), Charge(payer: "Aetna", dollars: 100)), AHospital(Header("Empty"))] };
         var agreement = Benchmark.Of(rates, NoSchedules).Agreement;
         Assert.Equal((0, 1), (agreement.Compared.Value, agreement.NotLinkable.Value));
     }
@@ -93,7 +93,7 @@ public class AgreementTests
     [Fact]
     public void An_implausible_entity_is_linked_too()
     {
-        var rates = AllOf(InNetwork("Aetna", Facility(100))) with { Hospitals = [Hospital(Header("Harbor", "1"), Charge(payer: "Aetna", dollars: 100))], Providers = Registry(Provider("1", "MD", Chiropractor)) };
+        var rates = AllOf(InNetwork("Aetna", Facility(100))) with { Hospitals = [AHospital(Header("Harbor", "1"), Charge(payer: "Aetna", dollars: 100))], Providers = Registry(Provider("1", "MD", Chiropractor)) };
         var benchmark = Benchmark.Of(rates, NoSchedules, ForLaboratories);
         Assert.Equal((1, 1), (benchmark.Waterfall.Count("IMPLAUSIBLE"), benchmark.Agreement.ToTheCent.Value));
     }
@@ -103,7 +103,7 @@ public class AgreementTests
     {
         var payer = AllOf(InNetwork("Aetna", Facility(100)));
         Assert.Equal("hospitals' standard-charges files", Benchmark.Of(payer, NoSchedules).Agreement.Compared.Missing!.FilledBy);
-        HospitalRates[] hospitals = [Hospital(Header("Harbor", "1"), Charge(payer: "Aetna", dollars: 100))];
+        HospitalRates[] hospitals = [AHospital(Header("Harbor", "1"), Charge(payer: "Aetna", dollars: 100))];
         Assert.Equal("a payer's in-network file", Benchmark.Of(AllOf() with { Hospitals = hospitals }, NoSchedules).Agreement.Compared.Missing!.FilledBy);
     }
 }

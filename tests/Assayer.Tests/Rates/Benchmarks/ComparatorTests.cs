@@ -76,7 +76,7 @@ public class ComparatorTests
     [InlineData("facility", "inpatient", false)]
     public void Hospitals_charges_are_compared_with_OPPS(string? billingClass, string? setting, bool compared)
     {
-        var hospitals = new[] { "1", "2", "3" }.Select(npi => Hospital(Header(npi, npi), Charge(gross: 800) with { BillingClass = billingClass, Setting = setting }));
+        var hospitals = new[] { "1", "2", "3" }.Select(npi => AHospital(Header(npi, npi), Charge(gross: 800) with { BillingClass = billingClass, Setting = setting }));
         var percent = Benchmark.Of(AllOf() with { Hospitals = [.. hospitals] }, Schedules()).Single(_ => true).PercentOfMedicareP50;
         Assert.Equal(compared, percent.IsKnown);
         if (compared) Assert.Equal(200, percent.Value);
@@ -85,7 +85,7 @@ public class ComparatorTests
     [Fact]
     public void A_hospitals_professional_fee_is_compared_where_the_place_does_not_matter()
     {
-        HospitalRates[] hospitals = [.. new[] { "1", "2", "3" }.Select(npi => Hospital(Header(npi, npi), Charge(gross: 70) with { BillingClass = "professional" }))];
+        HospitalRates[] hospitals = [.. new[] { "1", "2", "3" }.Select(npi => AHospital(Header(npi, npi), Charge(gross: 70) with { BillingClass = "professional" }))];
         Fact<double> Percent(RelativeValue value) =>
             Benchmark.Of(AllOf() with { Hospitals = hospitals }, new([], [Tables.Values(value)], [])).Single(_ => true).PercentOfMedicareP50;
         Assert.False(Percent(Tables.Value(Code.Value)).IsKnown);
@@ -116,7 +116,7 @@ public class ComparatorTests
         var rates = AllOf(InNetwork("Aetna", Price(70, "111111111").With(row => row with { BillingClass = "institutional" })));
         Assert.Equal(["the NPPES file", "the NPPES file", "CMS's ASC addendum AA or BB", "CMS's OPPS addendum B", "hospitals' standard-charges files"], FilledBy(rates, NoSchedules));
         Assert.Equal(["the NPPES file", "the NPPES file", "hospitals' standard-charges files"], FilledBy(rates, Schedules()));
-        var complete = rates with { Providers = Registry(), Hospitals = [Hospital(Header("Harbor"), Charge(gross: 100) with { Setting = "inpatient" })] };
+        var complete = rates with { Providers = Registry(), Hospitals = [AHospital(Header("Harbor"), Charge(gross: 100) with { Setting = "inpatient" })] };
         Assert.Equal(["the IPPS tables"], FilledBy(complete, Schedules()));
     }
 }

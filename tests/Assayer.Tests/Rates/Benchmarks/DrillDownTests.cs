@@ -11,7 +11,7 @@ public class DrillDownTests
     {
         Hospitals =
         [
-            Hospital(
+            AHospital(
                 Header("Harbor", "3"),
                 Charge(gross: 1000, payer: "Aetna", plan: "PPO", percentage: 40) with { DiscountedCash = 999999999 },
                 Charge(payer: "Cigna", dollars: 0) with { Row = 5 },

@@ -8,7 +8,7 @@ namespace Assayer.Tests.Rates.Benchmarks;
 public class HospitalRowsTests
 {
     static CodeBenchmark Of(params HospitalCharge[] charges) =>
-        Benchmark.Of(AllOf() with { Hospitals = [Hospital(Header("Harbor", "1"), charges)] }, NoSchedules);
+        Benchmark.Of(AllOf() with { Hospitals = [AHospital(Header("Harbor", "1"), charges)] }, NoSchedules);
 
     static string[] Seen(CodeBenchmark benchmark) =>
     [
@@ -39,7 +39,7 @@ public class HospitalRowsTests
         Assert.DoesNotContain(Seen(Of(Charge(payer: "Aetna", percentage: 40))), series => series.Contains("in dollars", StringComparison.Ordinal));
         Assert.DoesNotContain(Seen(Of(Charge(gross: 1000, payer: "Aetna", percentage: 40, dollars: 390))), series => series.Contains("in dollars", StringComparison.Ordinal));
         Assert.Contains("Aetna||percentage, in dollars|ffs|USD|1", Seen(Of(Charge(gross: 1000, payer: "Aetna", percentage: 40, dollars: 999999999))));
-        var hospitals = Enumerable.Range(1, 3).Select(i => Hospital(Header($"Hospital {i}", $"{i}"), Charge(gross: 100 * i, payer: "Aetna", percentage: 33.3333m)));
+        var hospitals = Enumerable.Range(1, 3).Select(i => AHospital(Header($"Hospital {i}", $"{i}"), Charge(gross: 100 * i, payer: "Aetna", percentage: 33.3333m)));
         var series = Benchmark.Of(AllOf() with { Hospitals = [.. hospitals] }, NoSchedules).Single(key => key.NegotiatedType == SeriesKey.PercentageInDollars);
         Assert.Equal(66.6666, series.P50.Value, 1e-9);
     }
@@ -90,7 +90,7 @@ public class HospitalRowsTests
     public void A_hospital_is_its_first_NPI_else_its_licence_else_its_name()
     {
         HospitalHeader[] headers = [Header("A", "7", "8"), Header("B"), Header("C") with { LicenseNumber = null }];
-        var benchmark = Benchmark.Of(AllOf() with { Hospitals = [.. headers.Select(header => Hospital(header, Charge(gross: 100)))] }, NoSchedules);
+        var benchmark = Benchmark.Of(AllOf() with { Hospitals = [.. headers.Select(header => AHospital(header, Charge(gross: 100)))] }, NoSchedules);
         Assert.Equal(["7", "licence MD 1", "C"], benchmark.Hospitals.Select(prices => prices.Entity));
         Assert.Equal((3, 2), (benchmark.Single(_ => true).Entities.Value, benchmark.Single(_ => true, weighting: Weighting.Npi).Npis.Value));
     }

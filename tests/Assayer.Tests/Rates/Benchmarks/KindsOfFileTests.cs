@@ -11,7 +11,7 @@ public class KindsOfFileTests
         InNetwork("Cigna", Price(120, "111111111"), Price(0, "111111111"), Price(130, "222222222").With(row => row with { Expiration = new(2025, 6, 30) })),
         AllowedAmounts("Aetna", Price(300, "111111111"), Price(320, "333333333"), Price(330, "444444444"), Price(340, "555555555"), Price(350, "666666666"))) with
     {
-        Hospitals = [Hospital(Header("Harbor", "1"), Charge(gross: 900, payer: "Aetna", plan: "PPO", dollars: 400))],
+        Hospitals = [AHospital(Header("Harbor", "1"), Charge(gross: 900, payer: "Aetna", plan: "PPO", dollars: 400))],
     };
 
     [Fact]
@@ -49,7 +49,7 @@ public class KindsOfFileTests
     [Fact]
     public void The_day_is_the_newest_of_payers_and_hospitals_files()
     {
-        var hospital = Hospital(Header("Harbor") with { LastUpdatedOn = new(2025, 9, 1) }, Charge(gross: 900));
+        var hospital = AHospital(Header("Harbor") with { LastUpdatedOn = new(2025, 9, 1) }, Charge(gross: 900));
         var rates = AllOf(InNetwork("Aetna", Price(100, "111111111").With(row => row with { Expiration = new(2025, 8, 31) }))) with { Hospitals = [hospital] };
         var benchmark = Benchmark.Of(rates, NoSchedules);
         Assert.Equal(new(2025, 9, 1), benchmark.AsOf.Value);
@@ -65,7 +65,7 @@ public class KindsOfFileTests
     {
         HospitalRates Edition(string name, string license, DateOnly day, decimal gross)
         {
-            var rates = Hospital(Header("Harbor") with { LicenseNumber = license, LastUpdatedOn = day }, Charge(gross: gross));
+            var rates = AHospital(Header("Harbor") with { LicenseNumber = license, LastUpdatedOn = day }, Charge(gross: gross));
             return rates with { File = rates.File with { Source = rates.File.Source with { Name = name } } };
         }
         var rates = AllOf() with

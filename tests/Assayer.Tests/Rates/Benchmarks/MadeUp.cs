@@ -48,7 +48,7 @@ static class MadeUp
     public static FileRates AllowedAmounts(string payer, params MadeUpPrice[] prices) =>
         File(SourceKind.AllowedAmounts, payer, [.. prices.Select(price => price.With(row => row with { NegotiatedType = SeriesKey.AllowedAmount }))]);
 
-    public static HospitalRates Hospital(HospitalHeader header, params HospitalCharge[] charges) => new()
+    public static HospitalRates AHospital(HospitalHeader header, params HospitalCharge[] charges) => new()
     {
         File = new() { Source = new() { Name = $"{header.HospitalName}.csv", Sha256 = Digest(header.HospitalName) }, Header = header with { LastUpdatedOn = header.LastUpdatedOn ?? Day }, Codes = CodeFilter.All },
         Charges = charges,

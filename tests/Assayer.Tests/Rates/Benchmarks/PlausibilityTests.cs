@@ -67,7 +67,7 @@ public class PlausibilityTests
     [Fact]
     public void Hospitals_files_are_not_filtered()
     {
-        var rates = AllOf() with { Hospitals = [Hospital(Header("Harbor", "2"), Charge(gross: 100))], Providers = Directory };
+        var rates = AllOf() with { Hospitals = [AHospital(Header("Harbor", "2"), Charge(gross: 100))], Providers = Directory };
         Assert.Equal(1, Benchmark.Of(rates, NoSchedules, ForLaboratories).Single(_ => true).Entities.Value);
     }
 

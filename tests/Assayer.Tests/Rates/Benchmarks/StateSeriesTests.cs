@@ -65,7 +65,7 @@ public class StateSeriesTests
     {
         var rates = AllOf() with
         {
-            Hospitals = [Hospital(Header("A", "2"), Charge(gross: 100)), Hospital(Header("B", "3") with { LicenseState = null }, Charge(gross: 200)), Hospital(Header("C") with { LicenseState = null }, Charge(gross: 300))],
+            Hospitals = [AHospital(Header("A", "2"), Charge(gross: 100)), AHospital(Header("B", "3") with { LicenseState = null }, Charge(gross: 200)), AHospital(Header("C") with { LicenseState = null }, Charge(gross: 300))],
         };
         Assert.Equal(["MD|||gross charge|1", "VA|||gross charge|1"], Names(StatesOf(rates)));
 

@@ -3,8 +3,8 @@ using Assayer.Evidence;
 
 namespace Assayer.Rates.Transparency;
 
-/// <summary>What came of reading an in-network file.</summary>
-public sealed record InNetworkResult
+/// <summary>What came of reading a payer's file of prices.</summary>
+public sealed record PriceFileResult
 {
     /// <summary>What the file says about itself.</summary>
     public required InNetworkHeader Header { get; init; }

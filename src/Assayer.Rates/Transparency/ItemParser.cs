@@ -1,43 +1,23 @@
-using System.Text;
 using System.Text.Json;
+using Assayer.Evidence;
 
 namespace Assayer.Rates.Transparency;
 
 /// <summary>
-/// Reads a payer's list of items, in network or out, whose members come in any order: an item's rates are held until it is known what they are
-/// rates of. One item's unplaced part is held at a time, never the file.
+/// Reads a list of items: codes with their prices. An item's prices are held until its other members are known, where these come later.
 /// </summary>
-/// <param name="log">Takes what there is to say.</param>
-/// <param name="filter">The codes wanted.</param>
-/// <param name="list">The list's name: "in_network".</param>
-/// <param name="rates">The member with the rates: "negotiated_rates".</param>
-/// <param name="arrangement">The arrangement of every item; null where each says it.</param>
-/// <param name="read">Reads the rates at the cursor.</param>
-/// <param name="cancellation">Stops it.</param>
-sealed class ItemReader(
-    ReadingLog log, CodeFilter filter, string list, string rates, string? arrangement, Action<JsonCursor, Item> read, CancellationToken cancellation)
+sealed class ItemParser(ReadingLog log, CodeFilter filter, string list, string prices, string? arrangement, Action<JsonCursor, Item> readPrices, CancellationToken cancellation)
 {
-    readonly byte[] _rates = Encoding.UTF8.GetBytes(rates);
+    /// <summary>How many items the list had.</summary>
+    public long Count { get; private set; }
 
     /// <summary>Reads the list at the cursor.</summary>
     public void Read(JsonCursor cursor)
     {
-        if (cursor.Token != JsonTokenType.StartArray)
+        foreach (var index in cursor.Objects(log, $"/{list}", "a list of items", "an item"))
         {
-            log.Odd(cursor.Offset, "/" + list, "a list of items");
-            cursor.Skip();
-            return;
-        }
-        var depth = cursor.Depth;
-        for (long index = 0; cursor.Read() && cursor.Depth > depth; index++)
-        {
-            if (cursor.Token == JsonTokenType.StartObject)
-            {
-                ReadItem(cursor, new() { List = list, Index = index, Offset = cursor.Offset, Arrangement = arrangement });
-                continue;
-            }
-            log.Odd(cursor.Offset, $"/{list}/{index}", "an item");
-            cursor.Skip();
+            Count++;
+            ReadItem(cursor, new() { Address = $"/{list}/{index}", Offset = cursor.Offset, Arrangement = arrangement });
         }
     }
 
@@ -46,14 +26,11 @@ sealed class ItemReader(
         var held = new List<HeldValue>();
         try
         {
-            while (cursor.Read() && cursor.Token == JsonTokenType.PropertyName)
+            foreach (var name in cursor.Members())
             {
-                var isRates = cursor.Is(_rates);
-                var name = isRates ? rates : cursor.GetString();
-                cursor.Read();
-                if (!isRates) ReadMember(cursor, item, name);
+                if (name != prices) ReadMember(cursor, item, name);
                 else if (item.Code is { } code && !filter.Includes(code)) cursor.Skip();
-                else if (item.IsComplete && held.Count == 0) read(cursor, item);
+                else if (item.IsComplete && held.Count == 0) ReadPrices(cursor, item);
                 else held.Add(new(cursor));
             }
             if (held.Count == 0) return;
@@ -62,13 +39,20 @@ sealed class ItemReader(
             {
                 var reopened = value.Reopen(log, cancellation);
                 reopened.Read();
-                read(reopened, item);
+                ReadPrices(reopened, item);
             }
         }
         finally
         {
             held.ForEach(value => value.Dispose());
         }
+    }
+
+    void ReadPrices(JsonCursor cursor, Item item)
+    {
+        if (item.Code is { } code && !code.Type.IsListed)
+            log.Add("RATE010", Severity.Warning, item.Offset, item.Address + "/billing_code_type", () => $"'{item.CodeType}' is not a kind of code that the schemas list; it was kept under its own name.");
+        readPrices(cursor, item);
     }
 
     static void ReadMember(JsonCursor cursor, Item item, string name)
