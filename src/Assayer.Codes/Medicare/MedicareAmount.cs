@@ -8,7 +8,7 @@ public sealed record MedicareAmount
     /// <summary>The amount, or why there is none ("priced by each contractor", "no schedule is loaded").</summary>
     public required Fact<Money> Amount { get; init; }
 
-    /// <summary>"CLFS" or "PFS"; null when no schedule prices the code.</summary>
+    /// <summary>"CLFS", "PFS", "ASC" or "OPPS"; null when no schedule prices the code.</summary>
     public string? Schedule { get; init; }
 
     /// <summary>What the amount holds for: "national", "national, non-facility", "MAC 01112, locality 54, facility".</summary>

@@ -164,6 +164,15 @@ public class MedicareSchedulesTests
         Assert.Equal(30, schedules.AmountOn(Code("86353"), new(2026, 2, 1)).Amount.Value.Dollars);
     }
 
+    [Fact]
+    public void Rows_that_differ_for_one_thing_are_named_and_not_used()
+    {
+        MedicareSchedules schedules = new([Tables.Clfs("2025", Tables.Year(2025), "2025,86353,,20250101,N,49.03\n2025,86353,,20250101,N,50.00\n2025,86360,,20250101,N,46.98\n2025,86360,,20250101,N,46.98\n")], [], []);
+        var amount = schedules.AmountOn(Code("86353"), Day);
+        Assert.Equal(("the schedule has rows that differ: line 2 says N $49.03; line 3 says N $50.00", "CLFS"), (amount.Amount.Missing?.Reason, amount.Schedule));
+        Assert.Equal(46.98m, schedules.AmountOn(Code("86360"), Day).Amount.Value.Dollars);
+    }
+
     // Medicare Claims Processing Manual, chapter 12, section 20.1: half a cent goes up. 3.5 × 0.01 = 0.035 and
     // 2.5 × 0.01 = 0.025; half to even would make 0.02 of the latter.
     [Fact]

@@ -102,6 +102,7 @@ public class RealTablesTests
     [InlineData("medicare/gpci2025.csv", MedicareTableKind.PracticeCostIndices, "2025", "2025-01-01 to 2025-12-31")]
     [InlineData("edits/ncci_mue_out.csv", MedicareTableKind.MedicallyUnlikelyEdits, null, "always")]
     [InlineData("edits/ncci_ptp_prac_lab_subset.csv", MedicareTableKind.ProcedurePairEdits, null, "always", "Practitioner")]
+    [InlineData("medicare/zip5_oct2025.txt", MedicareTableKind.ZipLocalities, "2025 Q4", "2025-10-01 to 2025-12-31")]
     [InlineData("codes/icd10cm-codes-oct2025.D80-D89.excerpt.txt", MedicareTableKind.Diagnoses, "FY2026", "2025-10-01 to 2026-09-30")]
     public void Recognises_and_dates(string path, MedicareTableKind kind, string? vintage, string period, string? setting = null)
     {
@@ -111,15 +112,55 @@ public class RealTablesTests
     }
 
     [Theory]
-    [InlineData("medicare/25locco.csv")]
-    [InlineData("medicare/zip5_oct2025.txt")]
-    [InlineData("medicare/zip5lyout.txt")]
-    [InlineData("edits/pfs_indicators_2024-07.csv")]
-    public void Does_not_recognise_other_tables(string path) => Assert.Null(Detect(path));
+    [InlineData("medicare/25locco.csv", "ZIP5 file")]
+    [InlineData("medicare/zip5lyout.txt", "description of a file's layout")]
+    [InlineData("edits/pfs_indicators_2024-07.csv", null)]
+    public void Does_not_recognise_other_tables(string path, string? reason)
+    {
+        Assert.Null(Detect(path));
+        var why = MedicareTable.WhyNot(Start(path));
+        if (reason is null) Assert.Null(why);
+        else Assert.Contains(reason, why, StringComparison.Ordinal);
+    }
 
-    static MedicareTable? Detect(string path)
+    [Fact]
+    public void Every_file_of_Medicare_is_read_or_refused()
+    {
+        foreach (var file in Directory.EnumerateFiles(TestData.Path("medicare")))
+        {
+            var start = Start(file);
+            Assert.True(MedicareTable.Detect(start, file) is not null ^ MedicareTable.WhyNot(start) is not null, file);
+        }
+    }
+
+    // Counted and read off the text of the file: 11,633 lines with R and 7,830 with B at position 15, 580 with 1 at position 21.
+    [Fact]
+    public void Reads_the_ZIP_codes_wholly()
+    {
+        var table = Tables.File("medicare/zip5_oct2025.txt", (stream, source, log) => new ZipLocalityReader(stream, source, log));
+        Assert.Equal((42_956, 42_956), (table.Rows.Count, Lines("medicare/zip5_oct2025.txt", line => line.Length == 80)));
+        Assert.Equal((11_633, 7_830, 580), (table.Rows.Count(row => row.RuralIndicator == "R"), table.Rows.Count(row => row.RuralIndicator == "B"), table.Rows.Count(row => row.NeedsPlusFour)));
+        Assert.Equal(table.Rows.Count, table.Rows.Select(row => row.ZipCode).Distinct().Count());
+        Assert.Contains(new ZipLocality(16_887, "MD", "20814", "12202", "01", "", false), table.Rows);
+        Assert.Contains(new ZipLocality(2_540, "CA", "90210", "01182", "18", "", false), table.Rows);
+        Assert.Contains(new ZipLocality(26_150, "NY", "10001", "13202", "01", "", false), table.Rows);
+        Assert.Equal("AK995450210201BZ9B", File.ReadLines(TestData.Path("medicare/zip5_oct2025.txt")).ElementAt((int)table.Rows.Single(row => row.ZipCode == "99545").Line - 1)[..18]);
+    }
+
+    // Two publications of CMS's, joined: a ZIP code's locality has cost indices, but for the territories and states that are priced like another place.
+    [Fact]
+    public void Localities_of_ZIP_codes_have_cost_indices()
+    {
+        var indices = Tables.File("medicare/gpci2025.csv", (stream, source, log) => new PracticeCostIndexReader(stream, source, log)).Rows.Select(row => row.Locality).ToHashSet();
+        var table = Tables.File("medicare/zip5_oct2025.txt", (stream, source, log) => new ZipLocalityReader(stream, source, log));
+        Assert.InRange(table.Rows.Count(row => !indices.Contains(row.Locality)), 0, table.Rows.Count / 20);
+    }
+
+    static MedicareTable? Detect(string path) => MedicareTable.Detect(Start(path), path);
+
+    static byte[] Start(string path)
     {
         var bytes = File.ReadAllBytes(TestData.Path(path));
-        return MedicareTable.Detect(bytes.AsSpan(0, Math.Min(bytes.Length, 65536)), path);
+        return bytes[..Math.Min(bytes.Length, 65536)];
     }
 }

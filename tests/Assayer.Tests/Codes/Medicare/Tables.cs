@@ -70,5 +70,17 @@ static class Tables
 
     public static Period Year(int year) => new(new(year, 1, 1), new(year, 12, 31));
 
+    /// <summary>Addendum AA of a quarter; rows of code, discounting, payment indicator and payment rate.</summary>
+    public static LoadedTable<SurgicalCenterFee> SurgicalCenters(string rows, Period? period = null) =>
+        new SurgicalCenterFeeReader(Stream("HCPCS Code,Subject to Multiple Procedure Discounting,Payment Indicator,Payment Rate\n" + rows), new() { Name = "aa.csv", Vintage = "2025 Q4", Period = period ?? Quarter4 }, new())
+            .Load(TestContext.Current.CancellationToken);
+
+    /// <summary>Addendum B of a quarter; rows of code, status indicator, APC, weight, rate and copayment.</summary>
+    public static LoadedTable<OutpatientFee> Outpatient(string rows, Period? period = null) =>
+        new OutpatientFeeReader(Stream("HCPCS Code,SI,APC,Relative Weight,Payment Rate,Minimum Unadjusted Copayment\n" + rows), new() { Name = "b.csv", Vintage = "2025 Q4", Period = period ?? Quarter4 }, new())
+            .Load(TestContext.Current.CancellationToken);
+
+    public static Period Quarter4 => new(new(2025, 10, 1), new(2025, 12, 31));
+
     public static MemoryStream Stream(string text) => new(Encoding.UTF8.GetBytes(text));
 }
