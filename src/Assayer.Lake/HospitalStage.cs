@@ -70,9 +70,19 @@ sealed class HospitalStage : IDisposable
     };
 
     /// <summary>Writes the Parquet files.</summary>
-    public void Write(PartWriter parts, IReadOnlyDictionary<BillingCode, long> rejectedByCode)
+    public void Write(PartWriter parts, IReadOnlyDictionary<BillingCode, long> rejectedByCode, IReadOnlyList<ModifierRule> modifierRules)
     {
         Dispose();
+        _connection.Execute("""
+            CREATE TABLE modifier_rules (modifiers VARCHAR, setting VARCHAR, payer_name VARCHAR, plan_name VARCHAR, negotiated_dollar DECIMAL(18,4),
+                negotiated_percentage DECIMAL(18,4), negotiated_algorithm VARCHAR, notes VARCHAR, sheet_row BIGINT)
+            """);
+        using (var rules = _connection.CreateAppender("modifier_rules"))
+            foreach (var rule in modifierRules)
+                rules.CreateRow()
+                    .AppendValue(rule.Modifiers).AppendValue(rule.Setting).AppendValue(rule.PayerName).AppendValue(rule.PlanName).AppendValue(rule.NegotiatedDollar)
+                    .AppendValue(rule.NegotiatedPercentage).AppendValue(rule.NegotiatedAlgorithm).AppendValue(rule.Notes).AppendValue(rule.Row).EndRow();
+        parts.Write("modifier_rules", "SELECT * FROM modifier_rules");
         parts.Write("charges", "SELECT * FROM charges");
         CodeCounts.Write(_connection, parts, "charges", rejectedByCode);
     }

@@ -79,9 +79,9 @@ sealed class SourceReading(
         using var stage = new HospitalStage(connection, progress);
         var result = HospitalReader.Read(file.Name, file.Content, wanted, stage.Add, cancellation);
         var identity = file.Finish(cancellation);
-        stage.Write(parts, result.RejectedByCode);
+        stage.Write(parts, result.RejectedByCode, result.ModifierRules);
         NoteDates(result.Header.LastUpdatedOn, "last_updated_on", result.Diagnostics);
-        return (SourceManifest.Of(SourceKind.Hospital, file.Name, identity, parts, ["charges", "codes"], result.Diagnostics) with
+        return (SourceManifest.Of(SourceKind.Hospital, file.Name, identity, parts, ["charges", "codes", "modifier_rules"], result.Diagnostics) with
         {
             Hospital = result.Header,
             NameDate = FileName.DateIn(file.Name),
