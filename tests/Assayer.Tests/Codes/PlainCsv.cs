@@ -1,6 +1,6 @@
 using Assayer.Codes.Tables;
 
-namespace Assayer.Tests.Codes.Tables;
+namespace Assayer.Tests.Codes;
 
 /// <summary>A record, copied.</summary>
 sealed record PlainRecord(long Line, long Offset, CsvFaults Faults, IReadOnlyList<string> Fields);

@@ -3,7 +3,7 @@ using Assayer.Codes.Tables;
 using Assayer.Evidence;
 using CsCheck;
 
-namespace Assayer.Tests.Codes.Tables;
+namespace Assayer.Tests.Codes;
 
 public class CsvRecordsTests
 {
