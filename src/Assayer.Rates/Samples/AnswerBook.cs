@@ -4,48 +4,6 @@ using Assayer.Rates.Benchmarks;
 
 namespace Assayer.Rates.Samples;
 
-/// <summary>One amount that an entity is meant to be paid.</summary>
-/// <param name="Payer">Who pays; null for a hospital's charges for everybody.</param>
-/// <param name="Contractor">Who is paid.</param>
-/// <param name="Key">Under which key; <see cref="SeriesKey.Payer"/> as filed, weighted by entity.</param>
-/// <param name="Amount">How much.</param>
-sealed record Observation(Payer? Payer, Contractor Contractor, SeriesKey Key, decimal Amount);
-
-/// <summary>What the files of one kind mean for a code: docs/benchmark-method.md, steps 3, 4 and 9.</summary>
-sealed class AnswerTally
-{
-    readonly Dictionary<Observation, HashSet<long>> _observations = [];
-
-    public int Rows { get; set; }
-    public int Superseded { get; set; }
-    public int Expired { get; set; }
-    public int Placeholders { get; set; }
-    public int Algorithms { get; set; }
-    public int Used => Rows - Superseded - Expired - Placeholders;
-
-    /// <summary>Observations before repeats are taken away.</summary>
-    public int WithRepeats { get; private set; }
-
-    /// <summary>Different observations, each with the NPIs that stood with it.</summary>
-    public IReadOnlyDictionary<Observation, HashSet<long>> Observations => _observations;
-
-    public void Add(Observation observation, IEnumerable<long> npis)
-    {
-        WithRepeats++;
-        if (!_observations.TryGetValue(observation, out var known)) _observations.Add(observation, known = []);
-        known.UnionWith(npis);
-    }
-
-    /// <summary>Who could never do the service.</summary>
-    public HashSet<Contractor> Implausible(SampleRegistry registry, IReadOnlySet<TaxonomyCode> billing)
-    {
-        if (billing.Count == 0) return [];
-        var npis = _observations.GroupBy(pair => pair.Key.Contractor, pair => pair.Value).ToDictionary(group => group.Key, group => group.SelectMany(some => some).Distinct().ToList());
-        return [.. npis.Where(pair => pair.Value.Count > 0 && pair.Value.TrueForAll(npi => registry.Find(npi) is { Taxonomies: { Count: > 0 } its } && !its.Any(taxonomy => billing.Contains(TaxonomyCode.Parse(taxonomy)))))
-            .Select(pair => pair.Key)];
-    }
-}
-
 /// <summary>What the files mean for one code, kept while they are made: this never looks at a file. See docs/benchmark-method.md.</summary>
 sealed class AnswerBook(SampleCode code)
 {
@@ -67,7 +25,7 @@ sealed class AnswerBook(SampleCode code)
 
     /// <summary>Taxonomies of those who bill the code, by its profile; empty without one.</summary>
     public IReadOnlySet<TaxonomyCode> Billing { get; } =
-        BillingCode.TryParse(code.Type == "CPT" ? code.Value : $"{code.Type}:{code.Value}", out var known) && CodeProfiles.Bundled.TryGet(known, null, out var profile) ? profile.BillingTaxonomies : new HashSet<TaxonomyCode>();
+        CodeProfiles.Bundled.TryGet(new(BillingCodeType.From(code.Type), code.Value), null, out var profile) ? profile.BillingTaxonomies : new HashSet<TaxonomyCode>();
 
     /// <summary>Notes one item of one file.</summary>
     public void Add(PayerFile file, Item item)
@@ -86,7 +44,10 @@ sealed class AnswerBook(SampleCode code)
             if (payment.Fate == Fate.Placeholder) Allowed.Placeholders++;
             if (payment.Fate != Fate.Used) continue;
             var key = new SeriesKey(
-                file.Payer.Name, null, item.Part.Component, item.Part.Others, "professional", file.Setting, item.Place.Class, SeriesKey.AllowedAmount, "ffs", Weighting.Entity) { SourceKind = SourceKind.AllowedAmounts };
+                file.Payer.Name, null, item.Part.Component, item.Part.Others, "professional", file.Setting, item.Place.Class, SeriesKey.AllowedAmount, "ffs", Weighting.Entity)
+            {
+                SourceKind = SourceKind.AllowedAmounts,
+            };
             Allowed.Add(new(file.Payer, payment.Contractor, key, payment.Amount), payment.Npis);
         }
     }
@@ -109,15 +70,15 @@ sealed class AnswerBook(SampleCode code)
         var forAll = new SeriesKey(null, null, item.Part.Component, item.Part.Others, billingClass, item.Setting, PlaceOfServiceClass.NotStated, SeriesKey.GrossCharge, "ffs", Weighting.Entity) { SourceKind = SourceKind.Hospital };
         void Note(Payer? payer, SeriesKey key, decimal amount) => Hospital.Add(new(payer, sheet.Hospital, key, amount), sheet.Npis);
 
-        if (item.Gross is { } gross) Note(null, forAll, gross);
-        if (item.Cash is { } cash) Note(null, forAll with { NegotiatedType = SeriesKey.DiscountedCash }, cash);
+        if (item.Gross is { } gross and not HospitalItem.Unknown) Note(null, forAll, gross);
+        if (item.Cash is { } cash and not HospitalItem.Unknown) Note(null, forAll with { NegotiatedType = SeriesKey.DiscountedCash }, cash);
         if (plan is null) return;
         var key = forAll with { Payer = plan.Payer.Name, Network = plan.Plan, Arrangement = plan.Methodology == "case rate" ? "case rate" : "ffs" };
         if (plan.Dollars is { } dollars) Note(plan.Payer, key with { NegotiatedType = plan.Methodology == "per diem" ? "per diem" : "negotiated" }, dollars);
         if (plan.Percentage is { } percentage)
         {
             Note(plan.Payer, key with { NegotiatedType = "percentage" }, percentage);
-            if (item.Gross is { } whole) Note(plan.Payer, key with { NegotiatedType = SeriesKey.PercentageInDollars }, decimal.Round(whole * percentage / 100, 4));
+            if (item.Gross is { } whole and not HospitalItem.Unknown && plan.Dollars is null) Note(plan.Payer, key with { NegotiatedType = SeriesKey.PercentageInDollars }, whole * percentage / 100);
         }
         if (plan.Algorithm is not null) Hospital.Algorithms++;
     }

@@ -4,24 +4,40 @@ using Assayer.Rates.Benchmarks;
 
 namespace Assayer.Rates.Samples;
 
-/// <summary>Writes <c>answers.json</c>: what a reader of the sample should find. Its shape is described in docs/sample.md.</summary>
+/// <summary>Writes <c>answers.json</c>: what a reader of the sample should find. A line for each file, code and series; its members are described in docs/sample.md.</summary>
 static class AnswerWriter
 {
-    static readonly (string Name, double Q, int From)[] Percentiles = [("p10", 0.10, 10), ("p25", 0.25, 5), ("p50", 0.50, 3), ("p75", 0.75, 5), ("p90", 0.90, 10)];
-
     /// <summary>Writes the answers for a sample.</summary>
     public static void Write(Stream stream, ulong seed, SampleModel model)
     {
-        using var json = new Utf8JsonWriter(stream, new() { Indented = true, IndentSize = 0, NewLine = "\n" });
+        using var json = new Utf8JsonWriter(stream);
+        void NewLine()
+        {
+            json.Flush();
+            stream.WriteByte((byte)'\n');
+        }
+        void WriteFile(string name, string kind, DateOnly date, bool isSuperseded, Action writeOf)
+        {
+            NewLine();
+            json.WriteStartObject();
+            json.WriteString("name", name);
+            json.WriteString("sourceKind", kind);
+            json.WriteString("date", date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+            if (isSuperseded) json.WriteString("setAside", "SUPERSEDED_FILE");
+            writeOf();
+            json.WriteEndObject();
+        }
         json.WriteStartObject();
         json.WriteBoolean("synthetic", true);
         json.WriteNumber("seed", seed);
         json.WriteString("asOf", SampleModel.AsOf.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         json.WriteStartArray("files");
-        foreach (var file in model.Files) Write(json, file);
+        foreach (var file in model.Files) WriteFile(file.Name, SourceKind.InNetwork, file.Date, file.IsSuperseded, () => WriteOf(json, file));
+        foreach (var file in model.Allowed) WriteFile(file.Name, SourceKind.AllowedAmounts, file.Date, false, () => WriteOf(json, file));
+        foreach (var sheet in model.Hospitals) WriteFile(sheet.Name, SourceKind.Hospital, sheet.Date, sheet.IsSuperseded, () => WriteOf(json, sheet));
         json.WriteEndArray();
         json.WriteStartArray("codes");
-        foreach (var book in Books(model)) Write(json, book, model);
+        foreach (var book in Books(model)) Write(json, book, model, NewLine);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -44,26 +60,35 @@ static class AnswerWriter
         return [.. books.OrderBy(book => book.Key.Type, StringComparer.Ordinal).ThenBy(book => book.Key.Value, StringComparer.Ordinal).Select(book => book.Value)];
     }
 
-    static void Write(Utf8JsonWriter json, PayerFile file)
+    static void WriteOf(Utf8JsonWriter json, PayerFile file)
     {
         var used = file.Items.SelectMany(item => item.Rates).SelectMany(rate => rate.References).ToHashSet();
         var unresolved = file.References.Where(reference => reference.Unresolved is not null).ToList();
-        json.WriteStartObject();
-        json.WriteString("name", file.Name);
         json.WriteString("payerAsFiled", file.Payer.Name);
         json.WriteString("planId", file.Plan.Id);
-        json.WriteString("date", file.Date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        json.WriteString("setAside", file.IsSuperseded ? "SUPERSEDED_FILE" : null);
         json.WriteNumber("rows", file.Items.SelectMany(item => item.Rates).Sum(rate => rate.Prices.Count));
         json.WriteNumber("unresolvedReferences", unresolved.Count);
         json.WriteNumber("unresolvedReferencesUsed", unresolved.Count(used.Contains));
-        json.WriteEndObject();
     }
 
-    static void Write(Utf8JsonWriter json, AnswerBook book, SampleModel model)
+    static void WriteOf(Utf8JsonWriter json, AllowedAmountFile file)
+    {
+        json.WriteString("payerAsFiled", file.Payer.Name);
+        json.WriteString("planId", file.Plan.Id);
+        json.WriteNumber("rows", file.Items.Sum(item => item.Payments.Count));
+    }
+
+    static void WriteOf(Utf8JsonWriter json, HospitalSheet sheet)
+    {
+        json.WriteString("hospital", sheet.Hospital.Name);
+        json.WriteNumber("rows", sheet.Items.Sum(item => Math.Max(1, item.Plans.Count)));
+    }
+
+    static void Write(Utf8JsonWriter json, AnswerBook book, SampleModel model, Action newLine)
     {
         var (implausible, ghosts) = (book.InNetwork.Implausible(model.Registry, book.Billing), book.Allowed.Implausible(model.Registry, book.Billing));
         var states = model.Hospitals.DistinctBy(sheet => sheet.Hospital).ToDictionary(sheet => sheet.Hospital, sheet => sheet.State);
+        newLine();
         json.WriteStartObject();
         json.WriteString("type", book.Code.Type);
         json.WriteString("code", book.Code.Value);
@@ -79,9 +104,17 @@ static class AnswerWriter
         foreach (var taxonomy in primaries.OrderBy(group => group.Key, StringComparer.Ordinal)) json.WriteNumber(taxonomy.Key, taxonomy.Count());
         json.WriteEndObject();
         json.WriteStartArray("series");
-        foreach (var series in AnswerSeries.Of(book.InNetwork, model.Registry, implausible, new Dictionary<Contractor, string>())) Write(json, book.Code, series, model.Registry);
-        foreach (var series in AnswerSeries.Of(book.Allowed, model.Registry, ghosts, new Dictionary<Contractor, string>())) Write(json, book.Code, series, model.Registry);
-        foreach (var series in AnswerSeries.Of(book.Hospital, model.Registry, [], states)) Write(json, book.Code, series, model.Registry);
+        var writer = new AnswerSeriesWriter(json, book.Code, model.Registry);
+        foreach (var series in (IEnumerable<AnswerSeries>)
+        [
+            .. AnswerSeries.Of(book.InNetwork, model.Registry, implausible, new Dictionary<Contractor, string>()),
+            .. AnswerSeries.Of(book.Allowed, model.Registry, ghosts, new Dictionary<Contractor, string>()),
+            .. AnswerSeries.Of(book.Hospital, model.Registry, [], states),
+        ])
+        {
+            newLine();
+            writer.Write(series);
+        }
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -120,104 +153,5 @@ static class AnswerWriter
         json.WriteNumber("rows", rows);
         json.WriteNumber("entities", book.InNetwork.Observations.Keys.Where(observation => observation.Payer == payer).Select(observation => observation.Contractor).Distinct().Count());
         json.WriteEndObject();
-    }
-
-    static void Write(Utf8JsonWriter json, SampleCode code, AnswerSeries series, SampleRegistry registry)
-    {
-        var key = series.Key;
-        json.WriteStartObject();
-        json.WriteString("sourceKind", key.SourceKind);
-        json.WriteString("state", key.State);
-        json.WriteBoolean("allPayers", key.Payer is null);
-        json.WriteStartArray("payerAsFiled");
-        foreach (var payer in series.Payers) json.WriteStringValue(payer);
-        json.WriteEndArray();
-        json.WriteString("network", key.Network);
-        json.WriteString("component", key.Component.ToString());
-        json.WriteString("modifiers", key.Modifiers);
-        json.WriteString("billingClass", key.BillingClass);
-        json.WriteString("setting", key.Setting);
-        json.WriteString("placeOfServiceClass", key.PlaceOfServiceClass.ToString());
-        json.WriteString("negotiatedType", key.NegotiatedType);
-        json.WriteString("arrangement", key.Arrangement);
-        json.WriteString("unit", key.Unit);
-        json.WriteString("weighting", key.Weighting.ToString());
-        WriteFigures(json, code, series, registry);
-        if (series.WithImplausible is { } all)
-        {
-            json.WriteStartObject("withImplausible");
-            WriteFigures(json, code, all, registry);
-            json.WriteEndObject();
-        }
-        json.WriteEndObject();
-    }
-
-    static void WriteFigures(Utf8JsonWriter json, SampleCode code, AnswerSeries series, SampleRegistry registry)
-    {
-        var votes = series.Votes;
-        json.WriteNumber("entities", votes.Count);
-        json.WriteNumber("unresolvedEntities", votes.Count(vote => vote.Contractor.IsUnresolved));
-        json.WriteNumber("npis", votes.SelectMany(vote => vote.Npis).Distinct().Count());
-        json.WriteNumber("observations", votes.Sum(vote => vote.Observations));
-        json.WriteNumber("multipleAmounts", votes.Count(vote => vote.Amounts > 1));
-        var medicare = AnswerMedicare.For(code, series.Key);
-        WriteNullable(json, "outliers", series.Key.Unit == "USD" ? medicare.Outliers(votes) : null);
-        WriteStatistics(json, series);
-        WriteNullable(json, "medicare", (double?)medicare.Price);
-        WriteNullable(json, "percentOfMedicareP50", medicare.Price is { } price && votes.Count > 0 ? AnswerSeries.Percentile(series.Values, 0.5) / (double)price * 100 : null);
-        WriteLocal(json, series, medicare, registry);
-        WriteWithoutMultipleAmounts(json, series);
-    }
-
-    // Each entity's value in percent of what Medicare pays where it practises: docs/benchmark-method.md, step 7.
-    static void WriteLocal(Utf8JsonWriter json, AnswerSeries series, AnswerMedicare medicare, SampleRegistry registry)
-    {
-        var isLocal = medicare.ByLocality is not null && series.Key.Weighting == Weighting.Entity;
-        double[] percents = !isLocal ? [] :
-        [
-            .. series.Votes
-                .Select(vote => (vote.Value, Fees: (double[])[.. vote.Npis.Select(npi => registry.Find(npi)?.Locality).OfType<SampleSite>().Distinct().Select(site => (double)medicare.PriceAt(site)).Order()]))
-                .Where(vote => vote.Fees.Length > 0)
-                .Select(vote => 100 * vote.Value / AnswerSeries.Percentile(vote.Fees, 0.5)).Order(),
-        ];
-        WriteNullable(json, "entitiesWithLocality", isLocal ? percents.Length : null);
-        WriteNullable(json, "percentOfLocalMedicareP50", percents.Length > 0 ? AnswerSeries.Percentile(percents, 0.5) : null);
-    }
-
-    static void WriteStatistics(Utf8JsonWriter json, AnswerSeries series)
-    {
-        var (values, entities) = (series.Values, series.Votes.Count);
-        if (entities == 0) json.WriteNull("statistics");
-        else WriteStatistics(json, values);
-        json.WriteStartObject("shown");
-        json.WriteBoolean("min", entities >= 3);
-        foreach (var (name, _, from) in Percentiles) json.WriteBoolean(name, entities >= from);
-        json.WriteBoolean("max", entities >= 3);
-        json.WriteBoolean("mean", entities >= 3);
-        json.WriteEndObject();
-    }
-
-    static void WriteStatistics(Utf8JsonWriter json, double[] values)
-    {
-        json.WriteStartObject("statistics");
-        json.WriteNumber("min", values[0]);
-        foreach (var (name, q, _) in Percentiles) json.WriteNumber(name, AnswerSeries.Percentile(values, q));
-        json.WriteNumber("max", values[^1]);
-        json.WriteNumber("mean", values.Sum() / values.Length);
-        json.WriteEndObject();
-    }
-
-    static void WriteWithoutMultipleAmounts(Utf8JsonWriter json, AnswerSeries series)
-    {
-        var single = new AnswerSeries(series.Key, series.Payers, [.. series.Votes.Where(vote => vote.Amounts == 1)]);
-        var any = single.Votes.Count < series.Votes.Count;
-        WriteNullable(json, "p50WithoutMultipleAmounts", any && single.Votes.Count > 0 ? AnswerSeries.Percentile(single.Values, 0.5) : null);
-        WriteNullable(json, "entitiesWithoutMultipleAmounts", any ? single.Votes.Count : null);
-    }
-
-    static void WriteNullable(Utf8JsonWriter json, string member, double? value)
-    {
-        if (value is { } number) json.WriteNumber(member, number);
-        else json.WriteNull(member);
     }
 }

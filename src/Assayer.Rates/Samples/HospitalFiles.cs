@@ -1,3 +1,5 @@
+using Assayer.Rates.Benchmarks;
+
 namespace Assayer.Rates.Samples;
 
 /// <summary>What hospitals say of the same prices: mostly what the payers say, sometimes a little more, sometimes something else.</summary>
@@ -31,27 +33,45 @@ static class HospitalFiles
             var gross = decimal.Round(code.LaboratoryFee!.Value * (4 + number), 2);
             var item = new HospitalItem(code, "0302", "outpatient") { Class = sheet.Version == 3 ? "facility" : null, Gross = gross, Cash = decimal.Round(gross * 0.6m, 2) };
             AddPlans(item, sheet, number + index, payers);
-            item.Plans.Add(new(CareFirst, "BluePreferred", "percent of total billed charges") { Percentage = 27m + number, Paid = decimal.Round(gross * 0.3m, 2) });
+            item.Plans.Add(OfCharges(CareFirst, "BluePreferred", 27m + number, decimal.Round(gross * 0.3m, 2)));
             sheet.Items.Add(item);
         }
-        if (number == 1) sheet.Items.Add(new(SampleCode.Cpt("86357"), "0302", "both") { Gross = 999999999m, Cash = 999999999m, IsPlaceholder = true });
+        if (number == 1) sheet.Items.Add(new(SampleCode.Cpt("86357"), "0302", "both") { Gross = HospitalItem.Unknown, Cash = HospitalItem.Unknown });
+        if (number == 3) AddUnknownGross(sheet);
         AddPathology(sheet, number);
         AddProcedures(sheet, number, payers);
     }
 
-    // What the payers' files price for the hospital as an institution, near to what its own file says.
+    static PlanCharge OfCharges(Payer payer, string plan, decimal percentage, decimal paid) =>
+        new(payer, plan, "percent of total billed charges") { Percentage = percentage, Paid = paid };
+
+    // One amount means nothing, and the others do: a percentage of it isn't dollars.
+    static void AddUnknownGross(HospitalSheet sheet)
+    {
+        var item = new HospitalItem(SampleCode.Cpt("86357"), "0302", "both") { Gross = HospitalItem.Unknown, Cash = 88.40m };
+        item.Plans.Add(new(Cigna, "Open Access") { Dollars = 52.10m });
+        item.Plans.Add(OfCharges(CareFirst, "BluePreferred", 31m, 49.75m));
+        sheet.Items.Add(item);
+    }
+
+    // Near to what the payers' files say, where they price the code for the hospital.
     static void AddPlans(HospitalItem item, HospitalSheet sheet, int turn, IReadOnlyList<PayerFile> payers)
     {
         foreach (var (payer, plan) in new[] { (Aetna, "Choice PPO"), (United, "Choice Plus") })
         {
-            var amount = payers.Where(file => !file.IsSuperseded && file.Payer.Slug == payer.Slug).SelectMany(file => file.Items)
-                .Where(one => one.Code.Value == item.Code.Value && one.Arrangement == "ffs").SelectMany(one => one.Rates)
-                .Where(rate => rate.References.Any(reference => reference.Groups.Any(group => group.Contractor == sheet.Hospital))).SelectMany(rate => rate.Prices)
-                .FirstOrDefault(price => price is { Class: "institutional", Fate: Fate.Used, Part.Component: Benchmarks.Component.Global, Place.Class: Benchmarks.PlaceOfServiceClass.NotStated } && price.Setting != "inpatient")?.Amount;
-            var dollars = amount is { } known ? known * Factors[turn++ % Factors.Length] : item.Gross!.Value * 0.45m;
+            var dollars = PriceOf(item.Code, sheet.Hospital, payers.Where(file => !file.IsSuperseded && file.Payer.Slug == payer.Slug)) is { } price
+                ? price.Amount * Factors[turn++ % Factors.Length]
+                : item.Gross!.Value * 0.45m;
             item.Plans.Add(new(payer, plan) { Dollars = decimal.Round(dollars, 2) });
         }
     }
+
+    // What a payer's files price for the hospital as an institution, the first of them.
+    static Price? PriceOf(SampleCode code, Contractor hospital, IEnumerable<PayerFile> files) => files
+        .SelectMany(file => file.Items).Where(item => item.Code == code && item.Arrangement == "ffs")
+        .SelectMany(item => item.Rates).Where(rate => rate.References.Any(reference => reference.Groups.Any(group => group.Contractor == hospital)))
+        .SelectMany(rate => rate.Prices)
+        .FirstOrDefault(price => price is { Class: "institutional", Fate: Fate.Used, Part.Component: Component.Global, Place.Class: PlaceOfServiceClass.NotStated, Setting: null or "outpatient" });
 
     static void AddPathology(HospitalSheet sheet, int number)
     {
@@ -60,10 +80,10 @@ static class HospitalFiles
         whole.Plans.Add(new(Cigna, "Open Access") { Dollars = 96.40m + number });
         var technical = new HospitalItem(tissue, "0312", "outpatient") { Part = Part.Technical, Class = sheet.Version == 3 ? "facility" : null, Gross = 150m };
         technical.Plans.Add(new(Cigna, "Open Access") { Dollars = 41.15m });
-        technical.Plans.Add(new(United, "Choice Plus", "percent of total billed charges") { Percentage = 40.5m });
+        technical.Plans.Add(OfCharges(United, "Choice Plus", 40.5m, 61.2m));
         var reading = new HospitalItem(tissue, "0971", "outpatient") { Part = Part.Professional, Class = sheet.Version == 3 ? "professional" : null };
         reading.Plans.Add(new(Aetna, "Choice PPO") { Dollars = 45.90m + number });
-        reading.Plans.Add(new(CareFirst, "BluePreferred", "percent of total billed charges") { Percentage = 55m });
+        reading.Plans.Add(OfCharges(CareFirst, "BluePreferred", 55m, 47.3m));
         sheet.Items.AddRange([whole, technical, reading]);
     }
 

@@ -23,6 +23,9 @@ sealed record PlanCharge(Payer Payer, string Plan, string Methodology = "fee sch
     public decimal? Percentage { get; init; }
     public string? Algorithm { get; init; }
 
+    /// <summary>What the templates want said of other methodologies.</summary>
+    public string? Note => Methodology == "other" ? "The algorithm is in the contract." : null;
+
     /// <summary>What was paid: the median, or in version 2 the estimate.</summary>
     public decimal? Paid { get; init; }
 }
@@ -33,6 +36,9 @@ sealed record PlanCharge(Payer Payer, string Plan, string Methodology = "fee sch
 /// <param name="Setting">"inpatient", "outpatient", "both".</param>
 sealed record HospitalItem(SampleCode Code, string RevenueCode, string Setting)
 {
+    /// <summary>How a hospital says that it doesn't know an amount.</summary>
+    public const decimal Unknown = 999_999_999m;
+
     public Part Part { get; init; } = Part.Whole;
 
     /// <summary>"facility" or "professional"; null for none.</summary>
@@ -41,8 +47,8 @@ sealed record HospitalItem(SampleCode Code, string RevenueCode, string Setting)
     public decimal? Gross { get; init; }
     public decimal? Cash { get; init; }
 
-    /// <summary>The gross and cash amounts stand for amounts that the hospital doesn't know.</summary>
-    public bool IsPlaceholder { get; init; }
+    /// <summary>Nothing in it means anything.</summary>
+    public bool IsPlaceholder => Plans.Count == 0 && Gross is null or Unknown && Cash is null or Unknown;
 
     public List<PlanCharge> Plans { get; } = [];
 

@@ -66,7 +66,7 @@ sealed class HospitalWriter(HospitalSheet sheet)
                 yield return
                 [
                     .. ItemCells(item), plan?.Payer.Name, plan?.Plan, Number(plan?.Dollars), Number(plan?.Percentage), plan?.Algorithm, .. Paid(plan),
-                    plan?.Methodology, Number(item.Range?.Low), Number(item.Range?.High), null,
+                    plan?.Methodology, Number(item.Range?.Low), Number(item.Range?.High), plan?.Note,
                 ];
     }
 
@@ -93,7 +93,7 @@ sealed class HospitalWriter(HospitalSheet sheet)
             [
                 .. ItemCells(item),
                 .. plans.SelectMany(plan => item.Plans.Find(one => (one.Payer.Name, one.Plan) == plan) is { } its
-                    ? (string?[])[Number(its.Dollars), Number(its.Percentage), its.Algorithm, .. Paid(its), its.Methodology, null]
+                    ? (string?[])[Number(its.Dollars), Number(its.Percentage), its.Algorithm, .. Paid(its), its.Methodology, its.Note]
                     : new string?[9]),
                 Number(item.Range?.Low), Number(item.Range?.High), null,
             ];
@@ -182,6 +182,7 @@ sealed class HospitalWriter(HospitalSheet sheet)
             Optional(json, "90th_percentile", decimal.Round(paid * 1.3m, 2));
             json.WriteString("count", "1 through 10");
         }
+        if (plan.Note is { } note) json.WriteString("additional_payer_notes", note);
         json.WriteEndObject();
     }
 

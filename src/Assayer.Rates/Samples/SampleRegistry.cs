@@ -3,25 +3,6 @@ using System.Text;
 
 namespace Assayer.Rates.Samples;
 
-/// <summary>What the registry knows of an NPI.</summary>
-/// <param name="Npi">The NPI.</param>
-/// <param name="Contractor">Whose it is.</param>
-/// <param name="Site">Where it practises.</param>
-/// <param name="Zip">In which ZIP code.</param>
-/// <param name="Taxonomies">Its taxonomies in the file's order; the last one is the primary one.</param>
-/// <param name="IsDeactivated">The registration ended: nothing but the NPI is published.</param>
-sealed record Registration(long Npi, Contractor Contractor, SampleSite Site, string Zip, IReadOnlyList<string> Taxonomies, bool IsDeactivated)
-{
-    /// <summary>The primary taxonomy; null for none.</summary>
-    public string? Primary => Taxonomies.Count > 0 ? Taxonomies[^1] : null;
-
-    /// <summary>The practice state; null where it isn't published.</summary>
-    public string? State => IsDeactivated ? null : Site.State;
-
-    /// <summary>The place whose cost indices count; null where the ZIP code doesn't tell.</summary>
-    public SampleSite? Locality => !IsDeactivated && Zip == Site.Zip ? Site : null;
-}
-
 /// <summary>The registry of the sample's providers, and the table of taxonomies that goes with it.</summary>
 sealed class SampleRegistry
 {
@@ -58,7 +39,12 @@ sealed class SampleRegistry
             Trade.Laboratory => number % 5 == 2 ? ["291U00000X", "293D00000X"] : ["291U00000X"],
             Trade.Hospital => [number % 2 == 0 ? "282NC2000X" : "282N00000X"],
             Trade.Pathology => ["207ZP0102X"],
-            _ => number switch { 0 => ["291U00000X", "225100000X"], 6 or 9 => [], _ => [OtherTrades[number % OtherTrades.Length]] },
+            _ => number switch
+            {
+                6 or 9 => [],
+                12 => ["291U00000X", "225100000X"], // a laboratory beside the primary trade
+                _ => [OtherTrades[number % OtherTrades.Length]],
+            },
         };
         return new(npi, contractor, site, (number + index) % 7 == 3 ? site.SharedZip : site.Zip, taxonomies, (contractor.Trade, number) == (Trade.Professional, 9));
     }
@@ -108,41 +94,4 @@ sealed class SampleRegistry
     }
 
     static void Append(StringBuilder text, IEnumerable<string> cells) => text.AppendJoin(',', cells.Select(cell => $"\"{cell}\"")).Append('\n');
-}
-
-/// <summary>The columns of the NPPES data dissemination file (CMS, "NPPES Data Dissemination – Readme").</summary>
-static class NppesLayout
-{
-    const int Taxonomies = 15, OtherIdentifiers = 50;
-
-    /// <summary>All columns, in order.</summary>
-    public static IReadOnlyList<string> Columns { get; } =
-    [
-        "NPI", "Entity Type Code", "Replacement NPI", "Employer Identification Number (EIN)", "Provider Organization Name (Legal Business Name)", "Provider Last Name (Legal Name)",
-        "Provider First Name", "Provider Middle Name", "Provider Name Prefix Text", "Provider Name Suffix Text", "Provider Credential Text", "Provider Other Organization Name",
-        "Provider Other Organization Name Type Code", "Provider Other Last Name", "Provider Other First Name", "Provider Other Middle Name", "Provider Other Name Prefix Text",
-        "Provider Other Name Suffix Text", "Provider Other Credential Text", "Provider Other Last Name Type Code",
-        .. Address("Mailing"), .. Address("Practice Location"),
-        "Provider Enumeration Date", "Last Update Date", "NPI Deactivation Reason Code", "NPI Deactivation Date", "NPI Reactivation Date", "Provider Sex Code",
-        "Authorized Official Last Name", "Authorized Official First Name", "Authorized Official Middle Name", "Authorized Official Title or Position", "Authorized Official Telephone Number",
-        .. Enumerable.Range(1, Taxonomies).SelectMany(number => (string[])
-        [
-            $"Healthcare Provider Taxonomy Code_{number}", $"Provider License Number_{number}", $"Provider License Number State Code_{number}", $"Healthcare Provider Primary Taxonomy Switch_{number}",
-        ]),
-        .. Enumerable.Range(1, OtherIdentifiers).SelectMany(number => (string[])
-        [
-            $"Other Provider Identifier_{number}", $"Other Provider Identifier Type Code_{number}", $"Other Provider Identifier State_{number}", $"Other Provider Identifier Issuer_{number}",
-        ]),
-        "Is Sole Proprietor", "Is Organization Subpart", "Parent Organization LBN", "Parent Organization TIN", "Authorized Official Name Prefix Text",
-        "Authorized Official Name Suffix Text", "Authorized Official Credential Text",
-        .. Enumerable.Range(1, Taxonomies).Select(number => $"Healthcare Provider Taxonomy Group_{number}"),
-        "Certification Date",
-    ];
-
-    static IEnumerable<string> Address(string place) =>
-    [
-        $"Provider First Line Business {place} Address", $"Provider Second Line Business {place} Address", $"Provider Business {place} Address City Name",
-        $"Provider Business {place} Address State Name", $"Provider Business {place} Address Postal Code", $"Provider Business {place} Address Country Code (If outside U.S.)",
-        $"Provider Business {place} Address Telephone Number", $"Provider Business {place} Address Fax Number",
-    ];
 }

@@ -91,11 +91,12 @@ public class SampleBenchmarkTests
     static void Compare(string name, JsonElement expected, RateSeries series)
     {
         void Same<T>(string member, Fact<T> fact) where T : notnull =>
-            Assert.Equal((name, member, expected.GetProperty(member).ToString()), (name, member, fact.IsKnown ? Convert.ToString(fact.Value, System.Globalization.CultureInfo.InvariantCulture) : ""));
+            Assert.Equal((name, member, expected.TryGetProperty(member, out var value) ? value.ToString() : ""), (name, member, fact.IsKnown ? Convert.ToString(fact.Value, System.Globalization.CultureInfo.InvariantCulture) : ""));
 
         void Close(string member, double? value, Fact<double> fact) =>
             Assert.True(value is null ? !fact.IsKnown : fact.IsKnown && Math.Abs(fact.Value - value.Value) < 1e-9, $"{name}: {member} is {fact}, the model says {value?.ToString() ?? "suppressed"}.");
 
+        string[] shown = [.. expected.GetProperty("shown").EnumerateArray().Select(name => name.GetString()!)];
         Same("entities", series.Entities);
         Same("unresolvedEntities", series.UnresolvedEntities);
         Same("npis", series.Npis);
@@ -106,9 +107,8 @@ public class SampleBenchmarkTests
         {
             ("min", series.Min), ("p10", series.P10), ("p25", series.P25), ("p50", series.P50), ("p75", series.P75), ("p90", series.P90), ("max", series.Max), ("mean", series.Mean),
         })
-            Close(member, expected.GetProperty("shown").GetProperty(member).GetBoolean() ? expected.GetProperty("statistics").GetProperty(member).GetDouble() : null, fact);
-        var isMedianShown = expected.GetProperty("shown").GetProperty("p50").GetBoolean();
-        Close("percentOfMedicareP50", isMedianShown ? NumberOrNull(expected, "percentOfMedicareP50") : null, series.PercentOfMedicareP50);
+            Close(member, shown.Contains(member) ? expected.GetProperty("statistics").GetProperty(member).GetDouble() : null, fact);
+        Close("percentOfMedicareP50", shown.Contains("p50") ? NumberOrNull(expected, "percentOfMedicareP50") : null, series.PercentOfMedicareP50);
         Same("entitiesWithLocality", series.EntitiesWithLocality);
         Close("percentOfLocalMedicareP50", NumberOrNull(expected, "entitiesWithLocality") >= 3 ? NumberOrNull(expected, "percentOfLocalMedicareP50") : null, series.PercentOfLocalMedicareP50);
         if (NumberOrNull(expected, "entitiesWithoutMultipleAmounts") >= 3)
@@ -124,7 +124,7 @@ public class SampleBenchmarkTests
         Text(series, "network"), Text(series, "component"), Text(series, "modifiers"), Text(series, "billingClass"), Text(series, "setting"), Text(series, "placeOfServiceClass"),
         Text(series, "negotiatedType"), Text(series, "arrangement"), Text(series, "unit"), Text(series, "weighting"));
 
-    static string? Text(JsonElement element, string member) => element.GetProperty(member).GetString();
+    static string? Text(JsonElement element, string member) => element.TryGetProperty(member, out var value) ? value.GetString() : null;
 
-    static double? NumberOrNull(JsonElement element, string member) => element.GetProperty(member) is { ValueKind: JsonValueKind.Number } number ? number.GetDouble() : null;
+    static double? NumberOrNull(JsonElement element, string member) => element.TryGetProperty(member, out var value) ? value.GetDouble() : null;
 }

@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using System.Text;
 using System.Text.Json;
 using Assayer.Rates.Samples;
 using Assayer.Tests.JsonSchema;
@@ -28,8 +29,7 @@ public sealed class SampleGeneratorTests : IDisposable
         {
             Assert.True(one[name].AsSpan().SequenceEqual(same[name]), name);
 
-            // Medicare's tables are what they are.
-            if (!name.EndsWith(".csv", StringComparison.Ordinal)) Assert.False(one[name].AsSpan().SequenceEqual(other[name]), name);
+            Assert.Equal(IsTable(name), one[name].AsSpan().SequenceEqual(other[name]));
         }
     }
 
@@ -40,8 +40,15 @@ public sealed class SampleGeneratorTests : IDisposable
         {
             if (name == "answers.json") continue;
             Assert.StartsWith("synthetic_", name, StringComparison.Ordinal);
-            if (name.EndsWith(".csv", StringComparison.Ordinal)) Assert.Contains("SYNTHETIC: ", System.Text.Encoding.UTF8.GetString(bytes), StringComparison.Ordinal);
-            else Assert.EndsWith(" (SYNTHETIC)", Parse(bytes).GetProperty("reporting_entity_name").GetString(), StringComparison.Ordinal);
+            var text = Encoding.UTF8.GetString(bytes);
+            if (name.EndsWith("_index.json", StringComparison.Ordinal) || !IsTable(name) && name.Contains(".json", StringComparison.Ordinal))
+                Assert.EndsWith(" (SYNTHETIC)", Parse(bytes).GetProperty(IsHospital(name) ? "hospital_name" : "reporting_entity_name").GetString(), StringComparison.Ordinal);
+            else if (IsHospital(name))
+                Assert.Contains(" (SYNTHETIC),", text.Split('\n')[1], StringComparison.Ordinal);
+            else if (name.Contains("npidata", StringComparison.Ordinal))
+                Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1), row => Assert.True(row.Contains(" (SYNTHETIC)\"", StringComparison.Ordinal) || row.Contains("\"03/01/2024\"", StringComparison.Ordinal), row));
+            else
+                Assert.Contains(text.Split('\n').Take(3), row => row.TrimStart(',').StartsWith("SYNTHETIC: ", StringComparison.Ordinal));
         }
     }
 
@@ -50,13 +57,42 @@ public sealed class SampleGeneratorTests : IDisposable
     [InlineData(300_000)]
     public void Validates_against_the_schemas_of_CMS(long bytesPerFile)
     {
-        var (first, second) = (Schema("v1"), Schema("v2"));
-        foreach (var (name, bytes) in Make("valid", new() { BytesPerFile = bytesPerFile }).Where(file => IsPriceFile(file.Key)))
-        {
-            var root = Parse(bytes);
-            var violations = (root.GetProperty("version").GetString()![0] == '2' ? second : first).Check(root);
-            Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations.Take(3))}");
-        }
+        foreach (var (name, bytes) in Make("valid", new() { BytesPerFile = bytesPerFile }))
+            if (IsPriceFile(name)) AssertValid(name, bytes, "in-network-rates");
+            else if (name.EndsWith("_allowed-amounts.json", StringComparison.Ordinal)) AssertValid(name, bytes, "allowed-amounts");
+    }
+
+    // Relative locations are ours, so that the folder can lie anywhere: CMS wants addresses that begin with https://.
+    [Fact]
+    public void The_table_of_contents_is_valid_but_for_its_relative_locations_and_names_every_file_that_counts()
+    {
+        var made = Make("contents", new());
+        var index = Parse(made["synthetic_2025-10-15_index.json"]);
+        Assert.All(Schema("v2", "table-of-contents").Check(index), violation => Assert.EndsWith("/location", violation.Pointer, StringComparison.Ordinal));
+
+        var structures = index.GetProperty("reporting_structure").EnumerateArray().ToList();
+        var files = structures.SelectMany(structure => structure.GetProperty("in_network_files").EnumerateArray().Append(structure.TryGetProperty("allowed_amount_file", out var allowed) ? allowed : default))
+            .Where(file => file.ValueKind == JsonValueKind.Object).Select(file => file.GetProperty("location").GetString()!).ToList();
+        Assert.All(files, file => Assert.StartsWith("./", file, StringComparison.Ordinal));
+        var superseded = "synthetic_2025-08-01_unitedhealthcare_choice-plus_in-network-rates.json.gz";
+        Assert.Equal(
+            made.Keys.Where(name => (IsPriceFile(name) || name.Contains("allowed-amounts", StringComparison.Ordinal)) && name != superseded).Order(StringComparer.Ordinal),
+            files.Select(file => file[2..]).Order(StringComparer.Ordinal));
+        Assert.All(structures, structure => Assert.True(structure.GetProperty("reporting_plans").GetArrayLength() > 1));
+    }
+
+    // NPPES Data Dissemination – Readme and Code Values: 15 taxonomies, 50 other identifiers.
+    [Fact]
+    public void The_registry_has_the_columns_of_the_NPPES_file()
+    {
+        var rows = Encoding.UTF8.GetString(Make("registry", new())["synthetic_npidata_pfile_20050523-20251012.csv"]).Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        var header = rows[0].Trim('"').Split("\",\"");
+        Assert.Equal(330, header.Length);
+        Assert.Equal(
+            ["NPI", "Provider Business Practice Location Address Postal Code", "Healthcare Provider Taxonomy Code_1", "Healthcare Provider Primary Taxonomy Switch_15", "Other Provider Identifier_1", "Is Sole Proprietor", "Certification Date"],
+            ((int[])[1, 33, 48, 107, 108, 308, 330]).Select(column => header[column - 1]));
+        Assert.All(rows, row => Assert.Equal(330, row.Split("\",\"").Length));
+        Assert.Contains(rows, row => row.Split("\",\"") is var cells && cells[50] == "N" && cells[54] == "Y");
     }
 
     [Fact]
@@ -94,7 +130,20 @@ public sealed class SampleGeneratorTests : IDisposable
 
     static bool IsPriceFile(string name) => name.EndsWith(".json.gz", StringComparison.Ordinal);
 
-    static Draft7Schema Schema(string structure) => Draft7Schema.Parse(File.ReadAllText(TestData.Path($"transparency/{structure}/schemas/in-network-rates.json")));
+    static bool IsHospital(string name) => name.Contains("_standardcharges.", StringComparison.Ordinal);
+
+    // What is the same for every seed: tables that Medicare and NUCC publish, and the names of files.
+    static bool IsTable(string name) => !IsHospital(name) && !name.Contains("npidata", StringComparison.Ordinal)
+        && (Path.GetExtension(name) is ".csv" or ".txt" || name.EndsWith("_index.json", StringComparison.Ordinal));
+
+    static void AssertValid(string name, byte[] bytes, string schema)
+    {
+        var root = Parse(bytes);
+        var violations = Schema(root.GetProperty("version").GetString()![0] == '2' ? "v2" : "v1", schema).Check(root);
+        Assert.True(violations.Count == 0, $"{name}: {string.Join('\n', violations.Take(3))}");
+    }
+
+    static Draft7Schema Schema(string structure, string name) => Draft7Schema.Parse(File.ReadAllText(TestData.Path($"transparency/{structure}/schemas/{name}.json")));
 
     static IReadOnlyList<string> Items(byte[] json) => [.. Parse(json).GetProperty("in_network").EnumerateArray().Select(item => item.GetRawText())];
 
