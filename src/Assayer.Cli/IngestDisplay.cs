@@ -35,8 +35,8 @@ sealed class IngestDisplay(Ingester ingester, IngestRun run, Downloader? downloa
     (string Name, long Done, long Whole, long? Rows) Now()
     {
         if (run.Fetching is not { } address) return (ingester.Progress.Name, ingester.Progress.BytesReceived, ingester.Progress.Length, ingester.Progress.Rows);
-        var (received, expected) = downloader?.Progress ?? default;
-        return (address, received, expected, null);
+        var download = downloader?.Running is [var first, ..] ? first : null;
+        return (address, download?.Received ?? 0, download?.Total ?? 0, null);
     }
 
     string Describe(string name, long done, long whole, long? rows, double seconds)

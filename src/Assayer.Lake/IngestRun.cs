@@ -76,17 +76,18 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         try
         {
             if (AddressOf(source) is not { } address) return ReadFiles(InputFile.At(source), cancellation);
-            var fetched = await FetchAsync(address, isNeeded: false, cancellation);
+            var fetched = await FetchAsync(address, cancellation);
             if (fetched.Path is null)
             {
-                var there = fetched.Sources.Select(ingester.Lake.Find).ToList();
-                if (there.All(manifest => manifest is not null && ingester.IsComplete(manifest)))
-                    return [.. there.Select(manifest => Follow(new(fetched.Name, IngestOutcome.AlreadyThere, manifest, [], TimeSpan.Zero), address))];
-                fetched = await FetchAsync(address, isNeeded: true, cancellation);
+                if (ingester.Lake.Find(fetched.Sha256) is { } there && ingester.IsComplete(there))
+                    return [Follow(new(fetched.Name, IngestOutcome.AlreadyThere, there, [], TimeSpan.Zero), address)];
+                downloader!.Forget(address);
+                fetched = await FetchAsync(address, cancellation);
             }
-            var results = ReadFiles(InputFile.At(fetched.Path!, address), cancellation);
-            if (results.All(result => result.Outcome != IngestOutcome.Failed))
-                downloader!.Release(fetched, [.. results.Select(result => result.Manifest?.Sha256).OfType<string>()]);
+            var files = InputFile.At(fetched.Path!, fetched.Name, address);
+            var results = ReadFiles(files, cancellation);
+            // An archive is no source of its own: its bytes stay, so that an unchanged one need not be sent again.
+            if (files[0].Archive is null && results[0].Outcome != IngestOutcome.Failed) Downloader.Release(fetched);
             return results;
         }
         catch (DataFormatException exception)
@@ -113,7 +114,7 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         return result;
     }
 
-    Diagnostic NoSuchPlan(string file) => new("RATE035", Severity.Error, new(file), $"No plan of the table of contents has the id '{plan}', or that in its name.", "See its plans in plans.parquet of its folder in the lake (docs/lake.md), or leave --plan out.");
+    Diagnostic NoSuchPlan(string file) => new("RATE037", Severity.Error, new(file), $"No plan of the table of contents has the id '{plan}', or that in its name.", "See its plans in plans.parquet of its folder in the lake (docs/lake.md), or leave --plan out.");
 
     // A place that can't be resolved stays as it is, and fails with its own diagnostic when its turn comes.
     static string SourceOf(ListedFile file, Uri place) =>
@@ -127,9 +128,9 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
             if (AddressOf(source) is { } address)
             {
                 if (downloader is null) throw Offline(address);
-                var bytes = await downloader.SizeOfAsync(address, cancellation);
+                var bytes = (await downloader.LookAsync(address, cancellation)).Length;
                 var kind = listed?.Kind ?? await KindOfAsync(address, cancellation);
-                if (kind == TableOfContentsStage.Kind) Expand(InputFile.At((await FetchAsync(address, isNeeded: true, cancellation)).Path!, address));
+                if (kind == TableOfContentsStage.Kind) await ExpandAsync(address);
                 return [new(ShownOf(source), kind, bytes, listed?.Plans, false, null)];
             }
             var files = InputFile.At(source);
@@ -145,6 +146,17 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         catch (DataFormatException exception)
         {
             return [new(ShownOf(source), listed?.Kind, null, listed?.Plans, false, exception.Diagnostic)];
+        }
+
+        async Task ExpandAsync(Uri address)
+        {
+            var fetched = await FetchAsync(address, cancellation);
+            if (fetched.Path is null)
+            {
+                downloader!.Forget(address);
+                fetched = await FetchAsync(address, cancellation);
+            }
+            Expand(InputFile.At(fetched.Path!, fetched.Name, address));
         }
 
         void Expand(IReadOnlyList<InputFile> files)
@@ -182,7 +194,7 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         try
         {
             await File.WriteAllBytesAsync(path, start, cancellation);
-            return KindOf(InputFile.At(path, address)[0]);
+            return KindOf(InputFile.At(path, "beginning", address)[0]);
         }
         catch (DataFormatException)
         {
@@ -194,13 +206,13 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         }
     }
 
-    async Task<DownloadedFile> FetchAsync(Uri address, bool isNeeded, CancellationToken cancellation)
+    async Task<DownloadedFile> FetchAsync(Uri address, CancellationToken cancellation)
     {
         if (downloader is null) throw Offline(address);
         Fetching = WebAddress.Shown(address);
         try
         {
-            return await downloader.FetchAsync(address, isNeeded, cancellation);
+            return await downloader.FetchAsync(address, cancellation);
         }
         finally
         {
@@ -220,5 +232,5 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
 
     static string ShownOf(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && !address.IsFile ? WebAddress.Shown(address) : source;
 
-    static string NameOf(string source) => WebAddress.TryParse(source, out var address) ? WebAddress.NameOf(address) : Path.GetFileName(source);
+    static string NameOf(string source) => Path.GetFileName(WebAddress.TryParse(source, out var address) ? address.AbsolutePath : source);
 }

@@ -124,7 +124,7 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter, RemoteReference
     {
         var candidates = lake.Sources().Where(source => source.Bytes == file.Length || source.Copies.Any(copy => copy.Bytes == file.Length)).ToList();
         if (candidates.Count == 0) return null;
-        var sha256 = file.Sha256(cancellation);
+        var sha256 = ReceivedFile.Sha256Of(file, cancellation);
         return candidates.Find(source => source.Sha256 == sha256 || source.Copies.Any(copy => copy.Sha256 == sha256));
     }
 }

@@ -64,12 +64,17 @@ public sealed class RemoteReferences(Downloader? downloader)
 
     async Task<IReadOnlyList<InputFile>> FetchAsync(string location, InputFile file, CancellationToken cancellation)
     {
-        if (file.Resolve(location) is not { } place)
+        if (InputFile.Resolve(file.Place, location) is not { } place)
             throw new DataFormatException(new("FILE010", Severity.Error, new(file.Name), $"The location '{Shown(location)}' is neither an address of http or https nor a file beside this one."));
         if (place.IsFile) return InputFile.At(place.LocalPath);
         if (downloader is null) throw new DataFormatException(new("FILE010", Severity.Error, new(WebAddress.Shown(place)), "Nothing is fetched in this run (--offline).", "Run it without --offline."));
-        var fetched = await downloader.FetchAsync(place, isNeeded: true, cancellation);
-        return InputFile.At(fetched.Path!, place);
+        var fetched = await downloader.FetchAsync(place, cancellation);
+        if (fetched.Path is null)
+        {
+            downloader.Forget(place); // its body was deleted by somebody else
+            fetched = await downloader.FetchAsync(place, cancellation);
+        }
+        return InputFile.At(fetched.Path!, fetched.Name, place);
     }
 
     static void Read(InputFile input, Action<ProviderGroup> add, CancellationToken cancellation)
@@ -80,7 +85,7 @@ public sealed class RemoteReferences(Downloader? downloader)
     }
 
     static Diagnostic WarningOf(Diagnostic why) =>
-        new("RATE034", Severity.Warning, why.Location, $"A provider reference could not be followed ({why.Code}): {why.Message}", "It is tried again when the file is ingested again.");
+        new("RATE036", Severity.Warning, why.Location, $"A provider reference could not be followed ({why.Code}): {why.Message}", "It is tried again when the file is ingested again.");
 
     static string Shown(string location) => Uri.TryCreate(location, UriKind.Absolute, out var address) ? WebAddress.Shown(address) : location.Length <= 80 ? location : $"{location.AsSpan(0, 80)}…";
 }

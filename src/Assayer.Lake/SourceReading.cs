@@ -18,9 +18,9 @@ sealed class SourceReading(
     {
         var start = file.Peek();
         if (HospitalReader.Recognises(start)) return SourceKind.Hospital;
-        if (start.TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
+        if (WithoutMark(start).TrimStart(" \t\r\n"u8) is not [(byte)'{' or (byte)'[', ..])
             return TableStage.KindOf(TableStage.Detect(file));
-        return TransparencyFile.KindOf(start) switch
+        return TransparencyKinds.KindOf(start) switch
         {
             TransparencyKind.AllowedAmounts => SourceKind.AllowedAmounts,
             TransparencyKind.TableOfContents => TableOfContentsStage.Kind,
@@ -29,6 +29,8 @@ sealed class SourceReading(
             _ => SourceKind.InNetwork, // its reader says if it isn't
         };
     }
+
+    static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> start) => start is [0xef, 0xbb, 0xbf, ..] ? start[3..] : start;
 
     /// <summary>Reads the file to its end.</summary>
     public (SourceManifest, IReadOnlyList<Diagnostic>) Read(CancellationToken cancellation) => KindOf(file) switch

@@ -1,3 +1,4 @@
+using Assayer.Rates.Benchmarks;
 using Assayer.Rates.Transparency;
 using DuckDB.NET.Data;
 
@@ -31,7 +32,7 @@ sealed class TableOfContentsStage : IDisposable
             _plans.CreateRow().AppendValue(structure.Index).AppendValue(plan.Name).AppendValue(plan.IdType).AppendValue(plan.Id)
                 .AppendValue(plan.MarketType).AppendValue(plan.Issuer).AppendValue(plan.Sponsor).EndRow();
         foreach (var file in structure.Files)
-            _files.CreateRow().AppendValue(structure.Index).AppendValue(file.Kind).AppendValue(file.Description).AppendValue(file.Location).EndRow();
+            _files.CreateRow().AppendValue(structure.Index).AppendValue(file.Kind == TransparencyKind.AllowedAmounts ? SourceKind.AllowedAmounts : SourceKind.InNetwork).AppendValue(file.Description).AppendValue(file.Location).EndRow();
     }
 
     /// <summary>Writes the Parquet files.</summary>

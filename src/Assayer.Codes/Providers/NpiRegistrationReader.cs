@@ -21,13 +21,13 @@ public sealed class NpiRegistrationReader(Stream stream, Source source, Diagnost
     /// <inheritdoc/>
     public override IEnumerable<NpiRegistration> Rows(CancellationToken cancellationToken = default)
     {
-        var records = new CsvRecords(_stream);
+        var records = new CsvRecords(_stream, Source.Name);
         var columns = ReadHeader(records);
         while (records.Read())
         {
             if (records.Number % 4096 == 0) cancellationToken.ThrowIfCancellationRequested();
             if (records.IsBlank) continue;
-            if (records.IsUnclosed)
+            if (records.Faults.HasFlag(CsvFaults.UnclosedQuote))
             {
                 Reject("MED004", records.Line, null, "A quotation mark is opened and never closed.", "Close it, or remove it. The line was left out.");
                 continue;
@@ -135,10 +135,5 @@ public sealed class NpiRegistrationReader(Stream stream, Source source, Diagnost
 
     static bool IsDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    // None of the kept values may hold a quotation mark, so none is unescaped.
-    static ReadOnlySpan<byte> Content(CsvRecords records, int column)
-    {
-        var raw = records.Raw(column);
-        return raw is [(byte)'"', .. var quoted, (byte)'"'] ? quoted.Trim((byte)' ') : raw.Trim((byte)' ');
-    }
+    static ReadOnlySpan<byte> Content(CsvRecords records, int column) => records[column].Trim((byte)' ');
 }

@@ -66,8 +66,8 @@ public static class Benchmark
     {
         if (rates.Providers.Registry is null) yield return new("benchmarks by state: the providers' states are not loaded", "the NPPES file");
         if (plausibility.NotJudged is { } notJudged) yield return new($"the filter for providers implausible for the service: {notJudged.Reason}", notJudged.FilledBy);
-        if (series.Exists(one => one.EntitiesWithLocality.Missing?.FilledBy is not null && one.PercentOfMedicareP50.IsKnown))
-            yield return new("physician fees by locality: the providers' localities are not known", "the NPPES file, CMS's ZIP code file and its GPCI file");
+        if (series.FirstOrDefault(one => one.PercentOfMedicareP50.IsKnown && one.EntitiesWithLocality.Missing?.FilledBy is not null) is { } national)
+            yield return new($"physician fees by locality: {national.EntitiesWithLocality.Missing!.Reason}", national.EntitiesWithLocality.Missing.FilledBy);
         if (!medicare.HasSurgicalCenters) yield return new("surgical centers against Medicare: the schedule is not loaded", "CMS's ASC addendum AA or BB");
         if (!medicare.HasOutpatient) yield return new("hospital outpatient departments against Medicare: the schedule is not loaded", "CMS's OPPS addendum B");
         if (series.Exists(one => one.Key.Setting == "inpatient")) yield return new("inpatient services against Medicare: their schedule is not read", "the IPPS tables");

@@ -128,5 +128,7 @@ public sealed record CodeBenchmark
     public bool IsSynthetic =>
         Files.Any(file => file.Source.IsSynthetic && file.RowsForCode.ValueOr(0) > 0)
         || HospitalFiles.Any(file => file.Source.IsSynthetic && file.RowsForCode.ValueOr(0) > 0)
-        || Medicare.Any(amount => amount.Amount.IsSynthetic || amount.Steps.Any(step => step.IsSynthetic));
+        || Medicare.Any(amount => amount.Amount.IsSynthetic || amount.Steps.Any(step => step.IsSynthetic))
+        || ImplausibleTaxonomies.Any(taxonomy => taxonomy.Entities.IsSynthetic || taxonomy.Name.IsSynthetic)
+        || Series.Any(series => series.Source.IsSynthetic || series.PercentOfMedicareP50.IsSynthetic || series.PercentOfLocalMedicareP50.IsSynthetic);
 }

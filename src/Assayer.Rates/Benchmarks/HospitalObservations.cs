@@ -21,9 +21,9 @@ static class HospitalObservations
 
         var plan = forAll with { Payer = PayerDirectory.Default.Resolve(row.PayerName).Name, Network = row.PlanName, Arrangement = row.Methodology == "case rate" ? "case rate" : "ffs" };
         if (IsUsable(row.NegotiatedDollar)) yield return Make(plan with { NegotiatedType = TypeOfDollars(row) }, row.NegotiatedDollar!.Value);
-        if (row.NegotiatedPercentage is not > 0) yield break;
-        yield return Make(plan with { NegotiatedType = "percentage" }, row.NegotiatedPercentage.Value);
-        if (row.NegotiatedDollar is null && IsUsable(row.Gross))
+        if (!IsUsablePercentage(row)) yield break;
+        yield return Make(plan with { NegotiatedType = "percentage" }, row.NegotiatedPercentage!.Value);
+        if (!IsUsable(row.NegotiatedDollar) && IsUsable(row.Gross))
             yield return Make(plan with { NegotiatedType = SeriesKey.PercentageInDollars }, decimal.Round(row.Gross!.Value * row.NegotiatedPercentage.Value / 100, 4, MidpointRounding.ToEven));
     }
 
@@ -36,9 +36,11 @@ static class HospitalObservations
     /// <summary>Whether every amount of a row is a placeholder, and there is no algorithm.</summary>
     public static bool IsPlaceholder(HospitalCharge row) =>
         row.NegotiatedAlgorithm is null
-        && row.NegotiatedPercentage is not > 0
+        && !IsUsablePercentage(row)
         && !Array.Exists([row.Gross, row.DiscountedCash, row.Minimum, row.Maximum, row.NegotiatedDollar, row.EstimatedAmount, row.MedianAmount, row.P10Amount, row.P90Amount], IsUsable);
 
+    static bool IsUsablePercentage(HospitalCharge row) => row.NegotiatedPercentage is { } percentage && percentage > 0 && !HospitalAmount.IsNineNines(percentage);
+
     /// <summary>Whether dollars are there, and no placeholder.</summary>
-    public static bool IsUsable(decimal? dollars) => dollars is { } amount && !Waterfall.IsPlaceholderDollars(amount) && !HospitalRows.IsNineNines(amount);
+    public static bool IsUsable(decimal? dollars) => dollars is { } amount && !Waterfall.IsPlaceholderDollars(amount) && !HospitalAmount.IsNineNines(amount);
 }

@@ -24,9 +24,10 @@ static class HospitalPriceList
 
     static HospitalPrices Of(HospitalFile file, (Component Component, string Others) parts, string? setting, string billingClass, List<HospitalCharge> rows, string? state)
     {
-        Fact<double> Stated(Func<HospitalCharge, decimal?> amountOf, string what)
+        Fact<double> Stated(Func<HospitalCharge, decimal?> amountOf, string what, Func<IEnumerable<HospitalCharge>, HospitalCharge?>? only = null)
         {
             var stated = rows.Where(row => HospitalObservations.IsUsable(amountOf(row))).ToList();
+            if (only?.Invoke(stated) is { } one) stated = [one];
             return stated.Count == 0
                 ? Fact.NotAvailable<double>($"the hospital's file states no {what} here")
                 : Fact.Known(Percentiles.MedianOf(stated.Select(row => amountOf(row)!.Value).Distinct()), [.. stated.DistinctBy(amountOf).Select(row => file.Source.At(LocatorOf(row)))]);
@@ -35,7 +36,7 @@ static class HospitalPriceList
             .Select(row => (row.PayerName, row.PlanName)).Distinct().Count();
         return new(
             file.Header.HospitalName, Entity.Of(file.Header).Id, state, parts.Component, parts.Others, setting, billingClass,
-            Stated(row => row.Gross, "gross charge"), Stated(row => row.DiscountedCash, "cash price"), Stated(row => row.Minimum, "minimum"), Stated(row => row.Maximum, "maximum"),
+            Stated(row => row.Gross, "gross charge"), Stated(row => row.DiscountedCash, "cash price"), Stated(row => row.Minimum, "minimum", stated => stated.MinBy(row => row.Minimum)), Stated(row => row.Maximum, "maximum", stated => stated.MaxBy(row => row.Maximum)),
             Fact.Known(plans, file.Source),
             Stated(row => row.Methodology is "case rate" or "per diem" ? null : row.NegotiatedDollar, "negotiated dollars for the service"));
     }

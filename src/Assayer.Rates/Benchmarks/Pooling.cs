@@ -19,9 +19,13 @@ static class Pooling
     }
 
     /// <summary>Whether a series is part of a wider one of the same payer, or of all payers: a network, or one kind of dollar price.</summary>
-    public static bool IsPartOfWider(SeriesKey key, Func<SeriesKey, bool> exists) =>
-        (key.Network != SeriesKey.AllNetworks && exists(key with { Network = SeriesKey.AllNetworks }))
-        || (key.NegotiatedType is "negotiated" or "fee schedule" && exists(key with { NegotiatedType = SeriesKey.NegotiatedAndFeeSchedule }));
+    public static bool IsPartOfWider(SeriesKey key, Func<SeriesKey, bool> exists)
+    {
+        string[] types = key.NegotiatedType is "negotiated" or "fee schedule" ? [key.NegotiatedType, SeriesKey.NegotiatedAndFeeSchedule] : [key.NegotiatedType];
+        return new[] { key.Network, SeriesKey.AllNetworks }
+            .SelectMany(network => types.Select(type => key with { Network = network, NegotiatedType = type }))
+            .Any(wider => wider != key && exists(wider));
+    }
 
     static IEnumerable<SeriesKey> WiderKeys(SeriesKey key)
     {

@@ -41,7 +41,10 @@ static class Presences
             : files.Any(file => IsInNetwork(file) && file.File.Codes.Includes(code)) ? Presence.NotInFile
             : !files.Any(IsInNetwork) ? Presence.NotLoaded
             : Presence.NotRead;
-        return new(name, isKey, presence, Fact.Known(entities, whole), sources);
+        var count = presence == Presence.NotLoaded
+            ? Fact.NotAvailable<int>($"only allowed-amounts files of {name} are loaded", $"an in-network file of {name}")
+            : Fact.Known(entities, whole);
+        return new(name, isKey, presence, count, sources);
     }
 
     // Presence is of negotiated rates: what was paid out of network doesn't tell.

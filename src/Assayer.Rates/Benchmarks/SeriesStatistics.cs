@@ -17,14 +17,15 @@ sealed class SeriesStatistics(Comparator comparator, Plausibility plausibility, 
         if (known.Count > 0) yield return WithoutImplausible(key with { Weighting = Weighting.Npi }, series, known);
         if (!isWidest || key is not { Unit: "USD", Arrangement: "ffs" }) yield break;
         foreach (var state in ByState(votes.FindAll(vote => !plausibility.IsImplausible(vote.Entity))))
-            yield return Of(key with { State = state.Key }, series, [.. state]);
+            yield return Of(key with { State = state.Key }, series, [.. state], dependsOnRegistry: state.Any(vote => !hospitalStates.ContainsKey(vote.Entity)));
     }
 
     RateSeries WithoutImplausible(SeriesKey key, ObservedSeries series, List<Vote> votes)
     {
         var plausible = votes.FindAll(vote => !plausibility.IsImplausible(vote.Entity));
-        var filtered = Of(key, series, plausible);
-        return plausible.Count == votes.Count ? filtered : filtered with { WithImplausible = Of(key, series, votes) };
+        return plausible.Count == votes.Count
+            ? Of(key, series, votes)
+            : Of(key, series, plausible, dependsOnRegistry: true) with { WithImplausible = Of(key, series, votes, remark: "with implausible providers") };
     }
 
     ILookup<string, Vote> ByState(List<Vote> votes) => votes
@@ -39,9 +40,10 @@ sealed class SeriesStatistics(Comparator comparator, Plausibility plausibility, 
             .GroupBy(pair => pair.State!).ToDictionary(group => group.Key, group => (IReadOnlyCollection<string>)[.. group.Select(pair => pair.Npi)]);
     }
 
-    RateSeries Of(SeriesKey key, ObservedSeries series, List<Vote> votes)
+    RateSeries Of(SeriesKey key, ObservedSeries series, List<Vote> votes, bool dependsOnRegistry = false, string? remark = null)
     {
-        var source = new Source { Name = NameOf(key), Inputs = [.. series.Files.OrderBy(file => file.Name, StringComparer.Ordinal)] };
+        Source[] registry = dependsOnRegistry && providers.Registry is { } file ? [file] : [];
+        var source = new Source { Name = remark is null ? NameOf(key) : $"{NameOf(key)} · {remark}", Inputs = [.. series.Files.OrderBy(file => file.Name, StringComparer.Ordinal), .. registry] };
         long WeightOf(Vote vote) => key.Weighting == Weighting.Npi ? vote.Npis.Count : 1;
 
         var percentiles = new Percentiles(votes.Select(vote => (vote.Value, WeightOf(vote))));
@@ -139,7 +141,8 @@ sealed class SeriesStatistics(Comparator comparator, Plausibility plausibility, 
     static List<string> WarningsFor(SeriesKey key, int entities, List<Vote> votes)
     {
         var warnings = new List<string>();
-        if (entities < FewestForMedian) warnings.Add("too few entities for statistics");
+        if (entities == 0) warnings.Add("all its providers are implausible for the service");
+        else if (entities < FewestForMedian) warnings.Add("too few entities for statistics");
         else if (entities < FewestForTails) warnings.Add("few entities: percentiles are uncertain");
         if (entities > 0 && votes.TrueForAll(vote => vote.Entity.Kind == EntityKind.Unresolved)) warnings.Add("all entities are unresolved references");
         if (votes.Exists(vote => vote.Entity.Kind == EntityKind.Ein && vote.Entity.Id.Length != 9)) warnings.Add("some EINs do not have nine digits");

@@ -6,11 +6,15 @@ namespace Assayer.Rates.Files;
 /// <summary>What a price file's name says: payers date their files there, and number their parts.</summary>
 public static partial class FileName
 {
-    /// <summary>The first date in a name, as 2025-07-01, 2025_07_01 or 20250701, or the first of a month as 2025-07; null when there is none.</summary>
+    /// <summary>
+    /// The first date in a name, as 2025-07-01, 2025_07_01 or 20250701, or the first of a month as 2025-07; null when there is none. Of an
+    /// archive's entry, its own name's, else its folder's or the archive's.
+    /// </summary>
     public static DateOnly? DateIn(string name)
     {
-        foreach (Match match in Dates().Matches(name))
-            if (TryDate(match, out var date)) return date;
+        foreach (var part in name.Split('/', '\\').Reverse())
+            foreach (Match match in Dates().Matches(part))
+                if (TryDate(match, out var date)) return date;
         return null;
     }
 

@@ -6,7 +6,8 @@ namespace Assayer.Rates.Files;
 
 /// <summary>
 /// Reads gzip with any number of members (RFC 1952, section 2.2) and notices what <see cref="GZipStream"/> alone takes for a normal end:
-/// a member cut short, and bytes after the last member that are not gzip. The checksums and lengths of whole members are zlib's to check.
+/// a member cut short, and bytes after the last member that are not gzip; zero bytes there are padding. The checksums and lengths of whole
+/// members are zlib's to check.
 /// </summary>
 sealed class GzipMembers : ForwardStream
 {
@@ -14,12 +15,13 @@ sealed class GzipMembers : ForwardStream
 
     readonly string _file;
     readonly Func<long> _position;
+    readonly GzipSource _source;
     readonly GZipStream _inflater;
 
-    // A member of our own, appended to the file: its content comes out at the end if and only if all that is before it was whole.
+    // A member of our own, appended to the file: its content comes out at the end if and only if all that is before it was whole gzip.
     readonly byte[] _seal = RandomNumberGenerator.GetBytes(SealLength);
     readonly byte[] _held = new byte[SealLength];
-    int _heldLength;
+    int _heldLength, _heldSent;
     bool _ended;
 
     /// <param name="file">Name for diagnostics.</param>
@@ -29,15 +31,26 @@ sealed class GzipMembers : ForwardStream
     {
         _file = file;
         _position = position;
-        _inflater = new(new Concatenation(compressed, Compress(_seal)), CompressionMode.Decompress);
+        _source = new(compressed, Compress(_seal));
+        _inflater = new(_source, CompressionMode.Decompress);
     }
 
     public override int Read(Span<byte> buffer)
     {
-        if (buffer.Length <= SealLength) return ReadSmall(buffer);
-        if (_ended) return 0;
+        if (buffer.IsEmpty) return 0;
+        if (!_ended)
+        {
+            Span<byte> larger = stackalloc byte[SealLength + 1];
+            var read = ReadBeforeEnd(buffer.Length > SealLength ? buffer : larger);
+            if (read > 0 && buffer.Length <= SealLength) buffer[0] = larger[0]; // the one byte above the seal's length
+            if (read > 0) return read;
+        }
+        return TakeHeld(buffer);
+    }
 
-        // What was held back comes first; the last 16 bytes are held back again, since they may be the seal.
+    // What was held back comes first; the last 16 bytes are held back again, since they may be the seal. 0 at the end.
+    int ReadBeforeEnd(Span<byte> buffer)
+    {
         _held.AsSpan(0, _heldLength).CopyTo(buffer);
         var length = _heldLength;
         while (length <= SealLength)
@@ -45,9 +58,8 @@ sealed class GzipMembers : ForwardStream
             var read = Inflate(buffer[length..]);
             if (read == 0)
             {
-                _ended = true;
-                if (length == SealLength && buffer[..SealLength].SequenceEqual(_seal)) return 0;
-                throw Broken("FILE003", "The gzip data ends before a member is complete, or is followed by bytes that are not gzip.");
+                End(buffer[..length]);
+                return 0;
             }
             length += read;
         }
@@ -56,14 +68,24 @@ sealed class GzipMembers : ForwardStream
         return length - SealLength;
     }
 
-    int ReadSmall(Span<byte> buffer)
+    // The last bytes are the seal, or content, where the inflater stopped at the padding before the seal.
+    void End(ReadOnlySpan<byte> last)
     {
-        if (buffer.Length == 0) return 0;
-        Span<byte> larger = stackalloc byte[SealLength + 1];
-        var read = Read(larger);
-        if (read == 0) return 0;
-        buffer[0] = larger[0]; // Read gives at most the one byte above the seal's length
-        return 1;
+        _ended = true;
+        _heldLength = 0;
+        if (last.SequenceEqual(_seal)) return;
+        if (_source.IsSealReached) throw CutShort(null);
+        if (!_source.IsInPadding) throw Broken("FILE011", "The gzip data is followed by bytes that are not gzip.");
+        last.CopyTo(_held);
+        _heldLength = last.Length;
+    }
+
+    int TakeHeld(Span<byte> buffer)
+    {
+        var count = Math.Min(buffer.Length, _heldLength - _heldSent);
+        _held.AsSpan(_heldSent, count).CopyTo(buffer);
+        _heldSent += count;
+        return count;
     }
 
     int Inflate(Span<byte> buffer)
@@ -74,9 +96,12 @@ sealed class GzipMembers : ForwardStream
         }
         catch (InvalidDataException exception)
         {
+            if (_source.IsSealReached) throw CutShort(exception);
             throw Broken("FILE002", "The gzip data is damaged: it can't be decompressed, or its checksum or length is wrong.", exception);
         }
     }
+
+    DataFormatException CutShort(Exception? inner) => Broken("FILE003", "The gzip data is cut short: it ends before a member is complete.", inner);
 
     DataFormatException Broken(string code, string message, Exception? inner = null) => new(
         new(code, Severity.Error, new($"{_file} (compressed)", ByteOffset: _position()), message, "Fetch the file again."),
@@ -93,27 +118,5 @@ sealed class GzipMembers : ForwardStream
     {
         if (disposing) _inflater.Dispose();
         base.Dispose(disposing);
-    }
-
-    /// <summary>One stream, then some bytes.</summary>
-    sealed class Concatenation(Stream first, byte[] then) : ForwardStream
-    {
-        int _sent;
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = first.Read(buffer);
-            if (read > 0 || buffer.Length == 0) return read;
-            read = Math.Min(buffer.Length, then.Length - _sent);
-            then.AsSpan(_sent, read).CopyTo(buffer);
-            _sent += read;
-            return read;
-        }
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) first.Dispose();
-            base.Dispose(disposing);
-        }
     }
 }

@@ -3,53 +3,57 @@ using Assayer.Rates.Files.Downloads;
 
 namespace Assayer.Rates.Files;
 
-/// <summary>
-/// A file of bytes that can be opened again and again: one on disk, or an entry of a zip archive, which counts as if it had been received by
-/// itself. See docs/formats/files-and-addresses.md.
-/// </summary>
+/// <summary>A file that can be opened again and again: one on disk, or an entry of a zip archive.</summary>
 public sealed class InputFile
 {
     readonly Func<Stream> _open;
 
-    internal InputFile(string name, long length, Uri place, string? archive, Func<Stream> open) => (Name, Length, Place, Archive, _open) = (name, length, place, archive, open);
+    internal InputFile(string name, long length, Uri place, Func<Stream> open) => (Name, Length, Place, _open) = (name, length, place, open);
 
-    /// <summary>Its name without folder, behind its archive's and a slash where it comes from one: for people and for dates, never for what it is.</summary>
+    /// <summary>"rates.json", or "archive.zip/rates.json"; for people, and for the date in it.</summary>
     public string Name { get; }
 
-    /// <summary>Its bytes: of an archive's entry, unpacked.</summary>
+    /// <summary>Bytes, as if it had been received alone: an entry's uncompressed length.</summary>
     public long Length { get; }
 
     /// <summary>Where it was found: the address that it was fetched from, or its path; of an entry, the archive's. Relative places in it start there.</summary>
     public Uri Place { get; }
 
-    /// <summary>The path of the archive that it lies in; null for a file by itself.</summary>
-    public string? Archive { get; }
+    /// <summary>The archive that it is an entry of; null for a file on disk.</summary>
+    public InputArchive? Archive { get; internal init; }
 
-    /// <summary>The files at a path: the file itself, or, where its content is a zip archive, each of its entries.</summary>
-    /// <param name="path">A file.</param>
-    /// <param name="address">Where it was fetched from; null for a file that was on disk.</param>
-    /// <exception cref="DataFormatException">There is no such file, it can't be opened, or it is an archive that can't be trusted.</exception>
-    public static IReadOnlyList<InputFile> At(string path, Uri? address = null)
+    /// <summary>CRC-32 of the bytes as the archive gives it (APPNOTE.TXT, section 4.4.7); null for a file on disk, of which it isn't known in advance.</summary>
+    public uint? Crc32 { get; internal init; }
+
+    /// <summary>Bytes on disk: an entry's compressed length.</summary>
+    internal long PackedLength { get; init; }
+
+    /// <summary>The file, or the entries of the archive, at a path. What it is, is found from its content, never from its name.</summary>
+    /// <exception cref="DataFormatException">It can't be opened, or is an archive that can't be read.</exception>
+    public static IReadOnlyList<InputFile> At(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var name = address is null ? Path.GetFileName(path) : WebAddress.NameOf(address);
-        var place = address ?? new Uri(Path.GetFullPath(path));
-        try
-        {
-            Span<byte> start = stackalloc byte[4];
-            using var stream = OpenFile(path);
-            var length = stream.Length;
-            start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
-            return ZipEntries.IsArchive(start) ? ZipEntries.Of(path, name, place) : [new(name, length, place, null, () => OpenFile(path))];
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            throw new DataFormatException(new("FILE010", Severity.Error, new(path), $"The file can't be opened: {exception.Message}", "Check its name and its permissions."), exception);
-        }
+        return At(path, Path.GetFileName(path), new(Path.GetFullPath(path)), ExpansionLimit.Default);
     }
 
-    /// <summary>The place that a location in this file means: <see cref="Resolve(Uri, string)"/>.</summary>
-    public Uri? Resolve(string location) => Resolve(Place, location);
+    /// <summary>The same of a file that was fetched.</summary>
+    /// <param name="path">Where it is now.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="address">Where it was fetched from.</param>
+    /// <exception cref="DataFormatException">It can't be opened, or is an archive that can't be read.</exception>
+    public static IReadOnlyList<InputFile> At(string path, string name, Uri address) => At(path, name, address, ExpansionLimit.Default);
+
+    internal static IReadOnlyList<InputFile> At(string path, ExpansionLimit limit) => At(path, Path.GetFileName(path), new(Path.GetFullPath(path)), limit);
+
+    static IReadOnlyList<InputFile> At(string path, string name, Uri place, ExpansionLimit limit)
+    {
+        using var stream = OpenFile(path);
+        Span<byte> start = stackalloc byte[FileStart.Length];
+        start = start[..stream.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        return FileStart.IsZip(start)
+            ? ZipDirectory.Read(path, name, place, stream, limit)
+            : [new(name, stream.Length, place, () => OpenFile(path)) { PackedLength = stream.Length }];
+    }
 
     /// <summary>
     /// The place that a location in a file means; null where it means none that may be looked up: only http and https, and, from a file on disk,
@@ -67,21 +71,24 @@ public sealed class InputFile
         return Path.GetFullPath(target.LocalPath).StartsWith(folder, StringComparison.Ordinal) ? target : null;
     }
 
-    /// <summary>The bytes, from the first.</summary>
-    /// <exception cref="DataFormatException">It is an entry that can't be read.</exception>
+    /// <summary>The bytes from their beginning. They are checked against the archive's directory where they are read to their end.</summary>
+    /// <exception cref="DataFormatException">It can't be opened, or is an entry that isn't read; or, on reading, an entry that is damaged.</exception>
     public Stream Open() => _open();
 
-    /// <summary>The SHA-256 of the bytes, in lower-case hexadecimal.</summary>
-    /// <exception cref="DataFormatException">It is an entry that can't be read.</exception>
-    public string Sha256(CancellationToken cancellation)
+    internal static FileStream OpenFile(string path)
     {
-        using var stream = Open();
-        using var metered = new Metered(stream);
-        var buffer = new byte[1 << 18];
-        while (metered.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-        return metered.Sha256();
+        try
+        {
+            return new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DataFormatException(new("FILE010", Severity.Error, new(path), $"The file can't be opened: {exception.Message}", "Check its name and its permissions."), exception);
+        }
     }
-
-    internal static FileStream OpenFile(string path) =>
-        new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, Share = FileShare.ReadWrite | FileShare.Delete, BufferSize = 0, Options = FileOptions.SequentialScan });
 }
+
+/// <summary>A zip archive.</summary>
+/// <param name="Path">Where it is.</param>
+/// <param name="Length">Its bytes.</param>
+public sealed record InputArchive(string Path, long Length);

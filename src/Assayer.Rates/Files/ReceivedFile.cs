@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.IO.Hashing;
+using System.Security.Cryptography;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Files;
@@ -11,18 +12,22 @@ namespace Assayer.Rates.Files;
 public sealed class ReceivedFile : IDisposable
 {
     readonly Metered _received;
+    readonly Lookahead _start;
     readonly ContentStream _content;
 
-    ReceivedFile(string name, Metered received, ContentStream content, bool isGzip) =>
-        (Name, _received, _content, IsGzip) = (name, received, content, isGzip);
+    ReceivedFile(InputFile file, Metered received, Lookahead start, bool isGzip, ExpansionLimit limit)
+    {
+        (Name, IsGzip, _received, _start) = (file.Name, isGzip, received, start);
+        _content = new(start, count => limit.Check(file.Name, count, Math.Min(received.Count, file.PackedLength)));
+    }
 
-    /// <summary>The file's name, without its folder.</summary>
+    /// <summary>The file's name, without its folder; an entry's behind its archive's.</summary>
     public string Name { get; }
 
     /// <summary>Whether it came gzip-compressed.</summary>
     public bool IsGzip { get; }
 
-    /// <summary>The content, uncompressed.</summary>
+    /// <summary>The content, uncompressed, with its byte order mark where it has one: offsets count from there.</summary>
     public Stream Content => _content;
 
     /// <summary>Bytes received so far, compressed where the file is.</summary>
@@ -31,29 +36,43 @@ public sealed class ReceivedFile : IDisposable
     /// <summary>Uncompressed bytes so far.</summary>
     public long ContentLength => _content.Count;
 
-    /// <summary>Opens a file.</summary>
-    /// <exception cref="DataFormatException">It is empty, packed in a way that isn't read, or no UTF-8.</exception>
-    public static ReceivedFile Open(InputFile input)
+    /// <summary>Opens the one file at a path: see <see cref="InputFile.At(string)"/> for archives of several.</summary>
+    /// <exception cref="DataFormatException">It is empty, or packed in a way that isn't read.</exception>
+    public static ReceivedFile Open(string path)
     {
-        ArgumentNullException.ThrowIfNull(input);
-        var received = new Metered(input.Open());
+        var files = InputFile.At(path);
+        return files.Count == 1
+            ? Open(files[0])
+            : throw new DataFormatException(new("FILE004", Severity.Error, new(Path.GetFileName(path)), $"This is a zip archive of {files.Count} files where one file is wanted.", "Unpack it, and give one of the files."));
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <exception cref="DataFormatException">It is empty, or packed or encoded in a way that isn't read.</exception>
+    public static ReceivedFile Open(InputFile file) => Open(file, ExpansionLimit.Default);
+
+    internal static ReceivedFile Open(InputFile file, ExpansionLimit limit)
+    {
+        var stream = file.Open();
         try
         {
-            var content = new ContentStream(input.Name, received, received);
-            var isGzip = IsGzipStart(content.Peek());
-            if (isGzip) content = new(input.Name, new GzipMembers(input.Name, content, () => received.Count), received);
-            RefuseUnreadable(input.Name, content.Peek(), isGzip || input.Archive is not null);
-            return new(input.Name, received, content, isGzip);
+            var received = new Lookahead(stream, FileStart.Length);
+            var isGzip = FileStart.IsGzip(received.Start);
+            if (!isGzip) FileStart.RefuseContent(file.Name, received.Start);
+            var metered = new Metered(received);
+            var content = new Lookahead(isGzip ? new GzipMembers(file.Name, metered, () => metered.Count) : metered, 1 << 16);
+            if (isGzip) FileStart.RefuseContent(file.Name, content.Start);
+            return new(file, metered, content, isGzip, limit);
         }
         catch
         {
-            received.Dispose();
+            stream.Dispose();
             throw;
         }
     }
 
-    /// <summary>The first uncompressed bytes, without moving on.</summary>
-    public ReadOnlySpan<byte> Peek() => _content.Peek();
+    /// <summary>The first uncompressed bytes, 64 KiB or all of it, behind a byte order mark.</summary>
+    public ReadOnlySpan<byte> Peek() =>
+        _start.Start.StartsWith(FileStart.ByteOrderMark) ? _start.Start[FileStart.ByteOrderMark.Length..] : _start.Start;
 
     /// <summary>Reads what is left, so that the whole file has been checked and its identity is known.</summary>
     public FileIdentity Finish(CancellationToken cancellation)
@@ -71,61 +90,73 @@ public sealed class ReceivedFile : IDisposable
         return new(_received.Sha256(), _received.Count, _content.Count, _content.Crc32());
     }
 
+    /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>
+    public static string Sha256Of(string path, CancellationToken cancellation)
+    {
+        using var stream = File.OpenRead(path);
+        return Sha256Of(stream, cancellation);
+    }
+
+    /// <summary>The SHA-256 of a file's bytes as they were received, in lower-case hexadecimal.</summary>
+    /// <exception cref="DataFormatException">It can't be opened, or is an entry that is damaged or isn't read.</exception>
+    public static string Sha256Of(InputFile file, CancellationToken cancellation)
+    {
+        using var stream = file.Open();
+        return Sha256Of(stream, cancellation);
+    }
+
+    static string Sha256Of(Stream stream, CancellationToken cancellation)
+    {
+        using var metered = new Metered(stream);
+        var buffer = new byte[1 << 18];
+        while (metered.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
+        return metered.Sha256();
+    }
+
     /// <inheritdoc/>
     public void Dispose() => _content.Dispose();
 
-    static bool IsGzipStart(ReadOnlySpan<byte> start) => start is [0x1f, 0x8b, ..];
-
-    static void RefuseUnreadable(string name, ReadOnlySpan<byte> start, bool isUnpacked)
+    /// <summary>Counts and digests what passes through.</summary>
+    sealed class Metered(Stream inner) : ForwardStream
     {
-        var (code, message, remedy) =
-            start.IsEmpty ? ("FILE001", isUnpacked ? "There is nothing in the file." : "The file is empty.", "Fetch it again.")
-            : isUnpacked && (IsGzipStart(start) || ZipEntries.IsArchive(start)) ? ("FILE014", "The file is packed several times over.", "Unpack it, and give what was in it.")
-            : IsOtherEncoding(start) ? ("FILE006", "The file is UTF-16 or UTF-32; price files and tables are read as UTF-8.", "Convert it: iconv -f UTF-16 -t UTF-8 FILE.")
-            : default;
-        if (code is not null) throw new DataFormatException(new(code, Severity.Error, new(name, ByteOffset: 0), message, remedy));
-    }
-
-    // By its byte order mark; without one, text of which every second byte is zero.
-    static bool IsOtherEncoding(ReadOnlySpan<byte> start) =>
-        start is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] or [0, 0, 0xfe, 0xff, ..] or [0, not 0, 0, not 0, ..] or [not 0, 0, not 0, 0, ..] or [not 0, 0, 0, 0, ..] or [0, 0, 0, not 0, ..];
-
-    /// <summary>The uncompressed bytes, counted and summed, of which the first can be looked at in advance.</summary>
-    sealed class ContentStream(string name, Stream inner, Metered received) : ForwardStream
-    {
-        readonly Crc32 _crc = new();
-        byte[] _peeked = [];
-        int _peekedSent;
+        readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
         public long Count { get; private set; }
 
-        public ReadOnlySpan<byte> Peek()
+        public override int Read(Span<byte> buffer)
         {
-            if (_peeked.Length == 0 && Count == 0)
-            {
-                _peeked = new byte[1 << 16];
-                Array.Resize(ref _peeked, inner.ReadAtLeast(_peeked, _peeked.Length, throwOnEndOfStream: false));
-            }
-            return _peeked;
+            var read = inner.Read(buffer);
+            _hash.AppendData(buffer[..read]);
+            Count += read;
+            return read;
         }
+
+        public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
+
+        protected override void Dispose(bool disposing)
+        {
+            if (disposing)
+            {
+                inner.Dispose();
+                _hash.Dispose();
+            }
+            base.Dispose(disposing);
+        }
+    }
+
+    /// <summary>The uncompressed bytes, counted, summed, and refused where they are out of proportion to the packed ones.</summary>
+    sealed class ContentStream(Stream inner, Action<long> check) : ForwardStream
+    {
+        readonly Crc32 _crc = new();
+
+        public long Count { get; private set; }
 
         public override int Read(Span<byte> buffer)
         {
-            int read;
-            if (_peekedSent < _peeked.Length)
-            {
-                read = Math.Min(buffer.Length, _peeked.Length - _peekedSent);
-                _peeked.AsSpan(_peekedSent, read).CopyTo(buffer);
-                _peekedSent += read;
-            }
-            else
-            {
-                read = inner.Read(buffer);
-            }
+            var read = inner.Read(buffer);
             _crc.Append(buffer[..read]);
             Count += read;
-            if (Expansion.IsImplausible(Count, received.Count))
-                throw new DataFormatException(new("FILE015", Severity.Error, new(name, ByteOffset: Count), Expansion.Message(Count, received.Count), "Fetch the file from where it is published."));
+            check(Count);
             return read;
         }
 

@@ -39,9 +39,6 @@ public sealed record HospitalHeader
     /// <summary>Provisions that hold beside the charges, as filed.</summary>
     public IReadOnlyList<string> ContractProvisions { get; init; } = [];
 
-    /// <summary>How payers adjust charges for modifiers.</summary>
-    public IReadOnlyList<ModifierTerm> ModifierTerms { get; init; } = [];
-
     /// <summary>Whether the data was made up.</summary>
     public bool Synthetic { get; init; }
 }

@@ -1,91 +1,95 @@
 using System.Text;
 using System.Text.Json;
+using Assayer.Codes.Tables;
 using Assayer.Evidence;
+using Assayer.Rates.Files;
+using Assayer.Rates.Transparency;
 
 namespace Assayer.Rates.Hospital;
 
 /// <summary>
-/// Reads hospitals' standard-charges files (45 CFR 180.50), versions 2 and 3 of CMS's templates: tall CSV, wide CSV, JSON. Layout and version are found
-/// from the content. See docs/formats/hospital.md.
+/// Reads hospitals' standard-charges files (45 CFR 180.50): tall and wide CSV, and JSON, of template versions 2 and 3, by their structure and
+/// not by the version that they claim. One row or item is held at a time, never the file.
 /// </summary>
 public static class HospitalReader
 {
-    /// <summary>Whether a file is one, by its first bytes.</summary>
+    const int Start = 1 << 16;
+
+    /// <summary>Whether a file is one, by its first bytes; 64 KiB are enough.</summary>
     public static bool Recognises(ReadOnlySpan<byte> start)
     {
-        if (start.StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf])) start = start[3..];
-        start = start.TrimStart(" \t\r\n"u8);
-        return start is [(byte)'{', ..] ? IsJson(start) : IsCsv(start);
+        var content = WithoutMark(start);
+        return IsJson(content) ? HasHospitalMember(content) : HasHospitalHeadings(content);
     }
 
     /// <summary>Reads a file's content to its end.</summary>
-    /// <param name="file">Name for diagnostics.</param>
-    /// <param name="content">The content.</param>
-    /// <param name="filter">The codes wanted.</param>
-    /// <param name="add">Takes each charge, in the file's order.</param>
-    /// <param name="cancellation">Stops it.</param>
-    /// <exception cref="DataFormatException">It is no such file.</exception>
-    public static HospitalResult Read(string file, Stream content, CodeFilter filter, Action<HospitalCharge> add, CancellationToken cancellation = default)
+    /// <param name="file">Its name, for diagnostics.</param>
+    /// <param name="content">Uncompressed; the caller closes it.</param>
+    /// <param name="filter">Which codes' charges are wanted.</param>
+    /// <param name="add">Takes the charges: an item's, once for each of its wanted codes.</param>
+    /// <param name="cancellationToken">Asked between rows.</param>
+    /// <exception cref="DataFormatException">It is no JSON, or has no charges and no headings of charges.</exception>
+    public static HospitalResult Read(string file, Stream content, CodeFilter filter, Action<HospitalCharge> add, CancellationToken cancellationToken = default)
     {
-        var rows = new HospitalRows(file, filter, add);
-        using var whole = new Prefixed(content);
-        var header = whole.Start.TrimStart(" \t\r\n"u8) is [(byte)'{', ..] ? new HospitalJson(rows, whole, cancellation).Read() : new HospitalCsv(rows, whole, cancellation).Read();
-        return new()
-        {
-            Header = rows.Checked(header) with { ModifierTerms = rows.ModifierTerms },
-            Accepted = rows.Accepted,
-            RejectedByCode = rows.RejectedByCode,
-            RejectedWithoutCode = rows.RejectedWithoutCode,
-            Diagnostics = rows.Diagnostics,
-        };
+        ArgumentNullException.ThrowIfNull(content);
+        var log = new ReadingLog(file);
+        var ledger = new ChargeLedger(log, filter, add);
+        var start = new byte[Start];
+        start = start[..content.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
+        var mark = start.Length - WithoutMark(start).Length;
+        var header = IsJson(start.AsSpan(mark))
+            ? new DocumentReader(log, ledger, cancellationToken).Read(new(log, new StartedStream(start, mark, content), mark, cancellationToken))
+            : new SheetReader(log, new StartedStream(start, 0, content), ledger, cancellationToken).Read();
+        return ledger.Result(header);
     }
 
-    static bool IsJson(ReadOnlySpan<byte> start)
+    static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> content) => content.StartsWith(Encoding.UTF8.Preamble) ? content[3..] : content;
+
+    static bool IsJson(ReadOnlySpan<byte> content) => content.TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
+
+    static bool HasHospitalMember(ReadOnlySpan<byte> content)
     {
-        var reader = new Utf8JsonReader(start, isFinalBlock: false, default);
+        var reader = new Utf8JsonReader(content, isFinalBlock: false, state: default);
         try
         {
             while (reader.Read())
-                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && (reader.ValueTextEquals("hospital_name") || reader.ValueTextEquals("standard_charge_information"))) return true;
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1
+                    && (reader.ValueTextEquals("hospital_name"u8) || reader.ValueTextEquals("standard_charge_information"u8))) return true;
+            }
         }
         catch (JsonException)
         {
-            return false; // whoever reads it says what is wrong, and where
         }
         return false;
     }
 
-    static bool IsCsv(ReadOnlySpan<byte> start)
+    static bool HasHospitalHeadings(ReadOnlySpan<byte> content)
     {
-        const int MostBytes = 16_384; // the attestation alone has a thousand
-        var text = Encoding.UTF8.GetString(start[..Math.Min(start.Length, MostBytes)]).ToLowerInvariant().Replace(" ", "", StringComparison.Ordinal);
-        return text.Contains("hospital_name", StringComparison.Ordinal) && (text.Contains("license_number", StringComparison.Ordinal) || text.Contains("last_updated_on", StringComparison.Ordinal))
-            || text.Contains("code|1", StringComparison.Ordinal) && text.Contains("standard_charge|", StringComparison.Ordinal);
+        var record = new CsvRecords(new MemoryStream(content.ToArray()), "");
+        for (var row = 1; row <= 3 && record.Read();)
+        {
+            if (record.IsBlank) continue;
+            List<string> fields = [.. Enumerable.Range(0, record.Count).Select(record.Text)];
+            if (row == 1 && SheetHeader.Fits(fields)) return true;
+            if (row == 3) return SheetColumns.Find(fields) is not null;
+            row++;
+        }
+        return false;
     }
 
-    /// <summary>A stream whose first bytes can be looked at; a byte order mark is not shown.</summary>
-    sealed class Prefixed : Files.ForwardStream
+    /// <summary>A stream of which the beginning was read already.</summary>
+    sealed class StartedStream(byte[] start, int from, Stream rest) : ForwardStream
     {
-        readonly Stream _rest;
-        readonly byte[] _start = new byte[256];
-        readonly int _length;
-        int _sent;
-
-        public Prefixed(Stream stream)
-        {
-            _rest = stream;
-            _length = stream.ReadAtLeast(_start, _start.Length, throwOnEndOfStream: false);
-        }
-
-        public ReadOnlySpan<byte> Start => _start.AsSpan(0, _length).StartsWith((ReadOnlySpan<byte>)[0xef, 0xbb, 0xbf]) ? _start.AsSpan(3, _length - 3) : _start.AsSpan(0, _length);
+        int _next = from;
 
         public override int Read(Span<byte> buffer)
         {
-            if (_sent == _length) return _rest.Read(buffer);
-            var read = Math.Min(buffer.Length, _length - _sent);
-            _start.AsSpan(_sent, read).CopyTo(buffer);
-            _sent += read;
-            return read;
+            if (_next == start.Length) return rest.Read(buffer);
+            var length = Math.Min(buffer.Length, start.Length - _next);
+            start.AsSpan(_next, length).CopyTo(buffer);
+            _next += length;
+            return length;
         }
     }
 }

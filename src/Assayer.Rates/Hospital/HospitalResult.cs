@@ -21,6 +21,9 @@ public sealed record HospitalResult
     /// <summary>Rejected charges of items without a code.</summary>
     public required long RejectedWithoutCode { get; init; }
 
+    /// <summary>What modifiers do to whatever item they are added to: the first 10,000 of the file. They are no charges, and count as none.</summary>
+    public IReadOnlyList<ModifierRule> ModifierRules { get; init; } = [];
+
     /// <summary>What there was to say.</summary>
     public required DiagnosticLog Diagnostics { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace Assayer.Rates.Transparency;
 
-/// <summary>What an in-network file says about itself. Null where it doesn't.</summary>
+/// <summary>What a payer's file says about itself. Null where it doesn't.</summary>
 public sealed record InNetworkHeader
 {
     /// <summary>Our samples' mark: what stands behind the entity's name in a synthetic file.</summary>
@@ -36,7 +36,7 @@ public sealed record InNetworkHeader
     /// <summary>The schema's version by the file itself; it is often wrong.</summary>
     public string? Version { get; init; }
 
-    /// <summary>"1.x" or "2.x", by the file's structure.</summary>
+    /// <summary>"2.x" where the file has a member that schema 1.x lacks, else "1.x".</summary>
     public string Structure { get; init; } = "1.x";
 
     /// <summary>Whether the data was made up.</summary>

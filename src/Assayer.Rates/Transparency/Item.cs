@@ -5,8 +5,8 @@ namespace Assayer.Rates.Transparency;
 /// <summary>What is known so far of an element of <c>in_network</c> or <c>out_of_network</c>.</summary>
 sealed class Item
 {
-    public required string List { get; init; }
-    public required long Index { get; init; }
+    /// <summary>Its JSON Pointer.</summary>
+    public required string Address { get; init; }
     public required long Offset { get; init; }
     public string? CodeType { get; set; }
     public string? CodeValue { get; set; }
@@ -14,9 +14,6 @@ sealed class Item
     public string? Arrangement { get; set; }
     public string? SeverityOfIllness { get; set; }
     public string? ContainedCodes { get; set; }
-
-    /// <summary>Its JSON Pointer.</summary>
-    public string Address => $"/{List}/{Index}";
 
     /// <summary>The code, once its kind and value are known.</summary>
     public BillingCode? Code => CodeType is null || CodeValue is null ? null : new(BillingCodeType.From(CodeType), CodeValue);

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Unicode;
 using Assayer.Evidence;
+using Assayer.Rates.Files;
 
 namespace Assayer.Rates.Transparency;
 
@@ -176,25 +177,24 @@ sealed class JsonCursor
                 throw new DataFormatException(new("FILE008", Severity.Error, new(_log.File, ByteOffset: End), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
+        if (_bufferOffset == 0 && _end == 0)
+        {
+            PassByteOrderMark();
+            return;
+        }
         var read = _stream.Read(_buffer.AsSpan(_end));
         _end += read;
         _isFinal = read == 0;
-        if (_bufferOffset + _next == 0) PassByteOrderMark();
     }
 
-    // RFC 8259, section 8.1: a reader may pass over a byte order mark.
+    // JSON has none (RFC 8259, section 8.1), yet some files begin with one; offsets count it.
     void PassByteOrderMark()
     {
-        while (_end < Utf8Mark.Length && !_isFinal)
-        {
-            var read = _stream.Read(_buffer.AsSpan(_end));
-            _end += read;
-            _isFinal = read == 0;
-        }
-        if (_buffer.AsSpan(0, _end).StartsWith(Utf8Mark)) _next = Utf8Mark.Length;
+        var mark = FileStart.ByteOrderMark;
+        _end = _stream.ReadAtLeast(_buffer, mark.Length, throwOnEndOfStream: false);
+        _isFinal = _end == 0;
+        if (_buffer.AsSpan(0, _end).StartsWith(mark)) _next = mark.Length;
     }
-
-    static ReadOnlySpan<byte> Utf8Mark => [0xef, 0xbb, 0xbf];
 
     DataFormatException NotJson(JsonException exception)
     {

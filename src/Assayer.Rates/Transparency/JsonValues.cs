@@ -34,29 +34,6 @@ static class JsonValues
         return texts;
     }
 
-    /// <summary>Calls <paramref name="read"/> at each object of a list, with its JSON Pointer; what is no object, or no list, is noted and left out.</summary>
-    public static void ReadList(this JsonCursor cursor, ReadingLog log, string address, string expected, Action<string> read)
-    {
-        if (cursor.Token != JsonTokenType.StartArray)
-        {
-            if (cursor.Token != JsonTokenType.Null) log.Odd(cursor.Offset, address, expected);
-            cursor.Skip();
-            return;
-        }
-        var depth = cursor.Depth;
-        for (long index = 0; cursor.Read() && cursor.Depth > depth; index++)
-        {
-            var element = string.Create(CultureInfo.InvariantCulture, $"{address}/{index}");
-            if (cursor.Token == JsonTokenType.StartObject)
-            {
-                read(element);
-                continue;
-            }
-            log.Odd(cursor.Offset, element, "an object");
-            cursor.Skip();
-        }
-    }
-
     /// <summary>Sorted, each once, joined by commas.</summary>
     public static string Join(this List<string> texts)
     {

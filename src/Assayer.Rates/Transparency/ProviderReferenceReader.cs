@@ -4,42 +4,82 @@ using Assayer.Evidence;
 namespace Assayer.Rates.Transparency;
 
 /// <summary>
-/// Reads a provider-reference file, which schema 1.x lets lie outside an in-network file: provider groups without an id of their own. Also as a list
-/// of such objects, or within <c>provider_references</c>, as some payers write it.
+/// Reads a file of providers that an in-network file of schema 1.x points to. It has no number of its own: the pointer's counts. Besides the
+/// schema's <c>provider_groups</c> at the root, a bare list of groups is read, and the groups of the only element of <c>provider_references</c>.
 /// </summary>
-public static class ProviderReferenceReader
+public sealed class ProviderReferenceReader
 {
-    /// <summary>Hands on the file's groups, and says how many.</summary>
-    /// <exception cref="DataFormatException">It is no JSON, or has no provider groups.</exception>
-    public static long Read(string file, Stream content, Action<ProviderGroup> add, CancellationToken cancellation = default)
+    readonly ReadingLog _log;
+    readonly Action<ProviderGroup> _sink;
+    readonly GroupParser _groups;
+    bool _hasList, _hasGroups;
+
+    ProviderReferenceReader(string file, Action<ProviderGroup> sink)
     {
-        var log = new ReadingLog(file);
-        var groups = new GroupSink(add);
-        var parser = new ProviderParser(log, groups);
-        var cursor = new JsonCursor(log, content, 0, cancellation);
-        while (cursor.Read())
-        {
-            if (cursor.Token != JsonTokenType.PropertyName || !cursor.Is("provider_groups"u8)) continue;
-            cursor.Read();
-            parser.ReadGroups(cursor, "/provider_groups");
-        }
-        return groups.Count > 0
-            ? groups.Count
-            : throw new DataFormatException(new("RATE033", Severity.Error, new(file), "The provider-reference file has no provider groups.", "Ask its publisher."));
+        (_log, _sink) = (new(file), sink);
+        _groups = new(_log);
     }
 
-    sealed class GroupSink(Action<ProviderGroup> add) : IInNetworkSink
+    /// <summary>Reads a file's content to its end. What was handed on before an exception doesn't count.</summary>
+    /// <param name="file">The file's name, for diagnostics.</param>
+    /// <param name="content">The content, uncompressed.</param>
+    /// <param name="sink">Takes each group, in the file's order.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    /// <returns>What there was to say.</returns>
+    /// <exception cref="DataFormatException">It is no JSON, no provider-reference file, or holds several references.</exception>
+    public static DiagnosticLog Read(string file, Stream content, Action<ProviderGroup> sink, CancellationToken cancellation = default)
     {
-        public long Count { get; private set; }
+        var reader = new ProviderReferenceReader(file, sink);
+        reader.ReadRoot(new(reader._log, content, 0, cancellation));
+        return reader._log.Diagnostics;
+    }
 
-        public void Add(ProviderGroup group)
+    void ReadRoot(JsonCursor cursor)
+    {
+        foreach (var name in cursor.RootMembers()) ReadMember(cursor, name);
+        if (cursor.Token == JsonTokenType.StartArray)
         {
-            Count++;
-            add(group);
+            ReadGroups(cursor, "");
+            cursor.Read(); // anything after the list is a syntax error, thrown here
         }
+        if (!_hasList) throw RootParser.NotOfKind(_log, cursor, "It has no provider_groups list, nor that of another kind of price file.");
+        if (!_hasGroups) _log.Add("RATE028", Severity.Warning, 0, "", () => "The file has no provider groups: its providers are not known.");
+    }
 
-        public void Add(RateRow row) { }
-        public void Add(ProviderSet providers) { }
-        public void Add(ProviderReference reference) { }
+    void ReadMember(JsonCursor cursor, string name)
+    {
+        switch (name)
+        {
+            case "provider_groups": ReadGroups(cursor, "/provider_groups"); break;
+            case "provider_references": ReadReferences(cursor); break;
+            default:
+                RootParser.RefuseOther(_log, cursor, TransparencyKind.ProviderReference, name);
+                cursor.Skip();
+                break;
+        }
+    }
+
+    void ReadReferences(JsonCursor cursor)
+    {
+        const string Address = "/provider_references";
+        foreach (var index in cursor.Objects(_log, Address, "a list of provider references", "a provider reference"))
+        {
+            if (index > 0) throw RootParser.NotOfKind(_log, cursor, "It holds several provider references, and the one that the pointer means can't be told.");
+            foreach (var name in cursor.Members())
+            {
+                if (name == "provider_groups") ReadGroups(cursor, $"{Address}/0/provider_groups");
+                else cursor.Skip();
+            }
+        }
+    }
+
+    void ReadGroups(JsonCursor cursor, string address)
+    {
+        _hasList = true;
+        foreach (var group in _groups.Read(cursor, address))
+        {
+            _hasGroups = true;
+            _sink(group);
+        }
     }
 }

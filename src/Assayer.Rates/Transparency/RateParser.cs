@@ -4,7 +4,7 @@ using Assayer.Evidence;
 namespace Assayer.Rates.Transparency;
 
 /// <summary>Reads an item's <c>negotiated_rates</c>, and accepts or rejects each price.</summary>
-sealed class RateParser(ReadingLog log, RowCounts counts, ProviderParser providers, IInNetworkSink sink)
+sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, IInNetworkSink sink)
 {
     readonly List<Price> _prices = [];
 
@@ -14,40 +14,15 @@ sealed class RateParser(ReadingLog log, RowCounts counts, ProviderParser provide
     /// <summary>Reads the list at the cursor.</summary>
     public void Read(JsonCursor cursor, Item item)
     {
-        var address = $"{item.Address}/negotiated_rates";
-        if (cursor.Token != JsonTokenType.StartArray)
-        {
-            log.Odd(cursor.Offset, address, "a list of rates");
-            cursor.Skip();
-            return;
-        }
-        CheckItem(item);
-        var depth = cursor.Depth;
-        for (long index = 0; cursor.Read() && cursor.Depth > depth; index++)
-        {
-            if (cursor.Token == JsonTokenType.StartObject)
-            {
-                ReadRate(cursor, item, index);
-                continue;
-            }
-            log.Odd(cursor.Offset, $"{address}/{index}", "a rate");
-            cursor.Skip();
-        }
-    }
-
-    void CheckItem(Item item)
-    {
-        var address = item.Address;
-        if (item.Code is { } code && !code.Type.IsListed)
-            log.Add("RATE010", Severity.Warning, item.Offset, address + "/billing_code_type", () => $"'{item.CodeType}' is not a kind of code that the schemas list; it was kept under its own name.");
         if (item.Arrangement is not ("ffs" or "bundle" or "capitation"))
-            log.Add("RATE011", Severity.Warning, item.Offset, address + "/negotiation_arrangement",
+            log.Add("RATE011", Severity.Warning, item.Offset, item.Address + "/negotiation_arrangement",
                 () => item.Arrangement is null ? "The arrangement is not stated; these prices are never pooled with fee-for-service prices." : $"'{item.Arrangement}' is not an arrangement that the schemas list; its prices are kept apart.");
+        var address = item.Address + "/negotiated_rates";
+        foreach (var index in cursor.Objects(log, address, "a list of rates", "a rate")) ReadRate(cursor, item, $"{address}/{index}");
     }
 
-    void ReadRate(JsonCursor cursor, Item item, long index)
+    void ReadRate(JsonCursor cursor, Item item, string address)
     {
-        var address = $"{item.Address}/negotiated_rates/{index}";
         var offset = cursor.Offset;
         List<string> references = [];
         List<Guid> groups = [];
@@ -77,7 +52,7 @@ sealed class RateParser(ReadingLog log, RowCounts counts, ProviderParser provide
             if (!isSetSent) sink.Add(set!);
             isSetSent = true;
             sink.Add(row);
-            counts.Accepted++;
+            gate.Accept();
         }
     }
 
@@ -133,40 +108,31 @@ sealed class RateParser(ReadingLog log, RowCounts counts, ProviderParser provide
 
     RateRow? TryAccept(Price price, Item item, ProviderSet? set, string address)
     {
-        if (counts.CodeOf(item, price.Offset) is not { } billingCode) return null;
-        if (counts.AmountOf(price.AmountText, "negotiated_rate", item, price.Offset, address) is not { } amount) return null;
+        if (!gate.Admits(item, price.AmountText, "negotiated_rate", price.Offset, address, out var code, out var amount)) return null;
         if (set is null)
         {
-            counts.Reject(item, "RATE007", price.Offset, address, () => "The price has no provider: neither provider_references nor provider_groups.");
+            gate.Reject(item, "RATE007", price.Offset, address, () => "The price has no provider: neither provider_references nor provider_groups.");
             return null;
         }
         return new()
         {
-            Code = billingCode,
+            Code = code,
             CodeVersion = item.CodeVersion,
             SeverityOfIllness = item.SeverityOfIllness,
             Arrangement = item.Arrangement,
             ContainedCodes = item.ContainedCodes,
             ProviderSet = set.Id,
-            NegotiatedType = Known(price.NegotiatedType, price, address, "negotiated_type", "RATE012", "negotiated", "derived", "fee schedule", "percentage", "per diem"),
+            NegotiatedType = gate.Known(price.NegotiatedType, price.Offset, address, "negotiated_type", "RATE012", "negotiated", "derived", "fee schedule", "percentage", "per diem"),
             Amount = amount,
             AmountText = price.AmountText!,
             Expiration = ExpirationOf(price, address),
             ServiceCodes = price.ServiceCodes,
-            BillingClass = Known(price.BillingClass, price, address, "billing_class", "RATE013", "professional", "institutional", "both"),
+            BillingClass = gate.Known(price.BillingClass, price.Offset, address, "billing_class", "RATE013", "professional", "institutional", "both"),
             Setting = price.Setting,
             Modifiers = price.Modifiers,
             AdditionalInformation = price.AdditionalInformation,
             ByteOffset = price.Offset,
         };
-    }
-
-    string? Known(string? value, Price price, string address, string member, string code, params ReadOnlySpan<string> listed)
-    {
-        if (value is null || !listed.Contains(value))
-            log.Add(code, Severity.Warning, price.Offset, $"{address}/{member}",
-                () => value is null ? $"The {member} is not stated; the price is kept apart." : $"'{value}' is not a {member} that the schemas list; the price is kept apart, under that name.");
-        return value;
     }
 
     DateOnly? ExpirationOf(Price price, string address)

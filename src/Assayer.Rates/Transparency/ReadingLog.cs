@@ -3,13 +3,13 @@ using Assayer.Evidence;
 namespace Assayer.Rates.Transparency;
 
 /// <summary>Diagnostics of one file.</summary>
-sealed class ReadingLog(string file, DiagnosticLog? diagnostics = null)
+sealed class ReadingLog(string file)
 {
     const int LongestMessage = 300;
 
     public string File { get; } = file;
 
-    public DiagnosticLog Diagnostics { get; } = diagnostics ?? new();
+    public DiagnosticLog Diagnostics { get; } = new();
 
     /// <summary>Adds a diagnostic; its text is only made where it is kept.</summary>
     public void Add(string code, Severity severity, long offset, string address, Func<string> message, string? remedy = null) =>

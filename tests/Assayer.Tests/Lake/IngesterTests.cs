@@ -177,24 +177,18 @@ public sealed class IngesterTests : IDisposable
         Assert.Equal(2, LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken).Count);
     }
 
-    /// <summary>A run may be killed at any moment: the lake stays whole, and the next run completes it.</summary>
     [Fact]
-    public async Task Killed_at_any_moment_a_run_leaves_a_whole_lake()
+    public void A_removed_source_is_gone_and_can_be_ingested_again()
     {
-        var random = new Random(20260101);
-        var file = _folder.Write("large.json", PriceFiles.Many(60_000));
-        for (var attempt = 0; attempt < 12; attempt++)
-        {
-            using var run = CommandLine.Start(_folder.Path, "ingest", file, "--lake", _lake.Path, "--codes", attempt % 2 == 0 ? "86353" : $"86353,{10000 + attempt}");
-            await Task.Delay(random.Next(50, 1500), TestContext.Current.CancellationToken);
-            run.Kill();
-            await run.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
-        }
-        Assert.NotEqual(IngestOutcome.Failed, Ingest(file).Outcome);
-        Assert.Equal(60_000, Assert.Single(_lake.Sources()).Accepted);
-        Assert.Empty(LakeVerifier.Verify(_lake, TestContext.Current.CancellationToken));
+        var source = Ingest(Sample()).Manifest!;
+        Assert.Equal(source.Sha256, Assert.Single(_lake.Named("prices.json")).Sha256);
+        Assert.Equal(source.Sha256, Assert.Single(_lake.Named(source.Sha256[..8])).Sha256);
+        Assert.Empty(_lake.Named(source.Sha256[..4]));
+        Assert.True(_lake.Remove(source));
+        Assert.False(_lake.Remove(source));
+        Assert.Empty(_lake.Sources());
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["lake/.tmp"]));
+        Assert.Equal(IngestOutcome.Ingested, Ingest(Sample()).Outcome);
     }
 
     // Every file below the lake, with its digest; times don't count.

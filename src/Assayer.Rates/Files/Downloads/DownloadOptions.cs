@@ -1,32 +1,23 @@
 namespace Assayer.Rates.Files.Downloads;
 
-/// <summary>How much patience a download gets.</summary>
+/// <summary>How long, how much and how often a download is tried.</summary>
 public sealed record DownloadOptions
 {
-    /// <summary>For one file, retries included.</summary>
+    /// <summary>How long one address may take, all attempts together.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>Without a single byte.</summary>
+    /// <summary>How long nothing may come from a server before the attempt is given up.</summary>
     public TimeSpan IdleLimit { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>To reach the server.</summary>
-    public TimeSpan ConnectLimit { get; init; } = TimeSpan.FromSeconds(15);
+    /// <summary>The largest file, in bytes. The largest price files that are known have 42 GB, compressed.</summary>
+    public long SizeLimit { get; init; } = 500_000_000_000;
 
-    /// <summary>Bytes of one file.</summary>
-    public long SizeLimit { get; init; } = 500L << 30;
-
-    /// <summary>Attempts after the first, without any new byte in between.</summary>
+    /// <summary>How often an address is tried again, without a byte gained in between.</summary>
     public int Retries { get; init; } = 5;
 
-    /// <summary>Before the first retry; it doubles from one to the next.</summary>
-    public TimeSpan FirstDelay { get; init; } = TimeSpan.FromSeconds(1);
-
-    /// <summary>The longest wait, whatever the server asks for.</summary>
-    public TimeSpan LongestDelay { get; init; } = TimeSpan.FromMinutes(2);
-
-    /// <summary>Redirects followed.</summary>
+    /// <summary>How many redirects are followed.</summary>
     public int Redirects { get; init; } = 10;
 
-    /// <summary>Addresses in a row that couldn't be reached, after which a host is given up.</summary>
-    public int UnreachableLimit { get; init; } = 3;
+    /// <summary>How many requests may be under way at once.</summary>
+    public int Parallelism { get; init; } = 4;
 }

@@ -81,7 +81,7 @@ public sealed class CareFirstBenchmarkTests(CareFirstLake careFirst) : IClassFix
         Assert.Equal("PFS", benchmark.Medicare[0].Schedule);
         var series = Assert.Single(benchmark.Series);
         Assert.True(series.P50.IsKnown);
-        Assert.Equal("the ASC schedule", series.PercentOfMedicareP50.Missing!.FilledBy);
+        Assert.Contains("ASC", series.PercentOfMedicareP50.Missing!.FilledBy, StringComparison.Ordinal);
         Assert.Contains("all entities are unresolved references", series.Warnings);
     }
 

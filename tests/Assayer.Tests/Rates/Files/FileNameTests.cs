@@ -10,6 +10,8 @@ public class FileNameTests
     [InlineData("Plan_PPO_20250701_in-network.JSON", "2025-07-01", "plan_ppo__in-network")]
     [InlineData("2025-07_plan.json", "2025-07-01", "plan")]
     [InlineData("plan-20259999.json", null, "plan-20259999")]
+    [InlineData("2025-08-01_all.zip/2025-07-01_plan.json", "2025-07-01", "plan")]
+    [InlineData("2025-08-01_all.zip/plan.json", "2025-08-01", "plan")]
     [InlineData("rates.json.gz", null, "rates")]
     public void Finds_the_date_and_what_stays_without_it(string name, string? date, string series)
     {

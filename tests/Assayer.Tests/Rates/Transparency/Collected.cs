@@ -15,7 +15,7 @@ sealed class Collected : IInNetworkSink
 
     public Dictionary<Guid, ProviderGroup> Groups { get; } = [];
 
-    public InNetworkResult? Result { get; private set; }
+    public PriceFileResult? Result { get; private set; }
 
     public IEnumerable<string> Codes => Result!.Diagnostics.Counts.Select(count => count.Code);
 
@@ -35,4 +35,21 @@ sealed class Collected : IInNetworkSink
     }
 
     public static Collected From(string json, CodeFilter? filter = null) => From(new MemoryStream(Encoding.UTF8.GetBytes(json)), filter);
+
+    /// <summary>From an allowed-amounts file.</summary>
+    public static Collected FromAllowedAmounts(Stream content, CodeFilter? filter = null)
+    {
+        var collected = new Collected();
+        collected.Result = AllowedAmountReader.Read("allowed.json", content, filter ?? CodeFilter.All, collected, TestContext.Current.CancellationToken);
+        return collected;
+    }
+
+    /// <summary>From an allowed-amounts file.</summary>
+    public static Collected FromAllowedAmounts(string json, CodeFilter? filter = null) => FromAllowedAmounts(new MemoryStream(Encoding.UTF8.GetBytes(json)), filter);
+
+    /// <summary>Everything but where it stood, in an order of its own.</summary>
+    public IEnumerable<string> Comparable() =>
+        Rows.Select(row => (row with { ByteOffset = 0 }).ToString()).Order()
+            .Concat(References.Select(reference => reference.ToString()).Order())
+            .Concat(Groups.Values.Select(group => $"{group.Id} {string.Join(' ', group.Npis)}").Order());
 }

@@ -1,8 +1,8 @@
 using System.Text;
-using System.Text.Json.Nodes;
 using Assayer.Codes;
 using Assayer.Evidence;
 using Assayer.Rates;
+using Assayer.Rates.Transparency;
 using CsCheck;
 
 namespace Assayer.Tests.Rates.Transparency;
@@ -58,7 +58,7 @@ public class InNetworkReaderTests
     [Fact]
     public void Accounts_for_every_price_of_a_real_file()
     {
-        using var file = Assayer.Rates.Files.ReceivedFile.Open(Assayer.Rates.Files.InputFile.At(TestData.Path("transparency/carefirst/2022-11-07_690_08B0_in-network-rates_27_of_35.json.gz"))[0]);
+        using var file = Assayer.Rates.Files.ReceivedFile.Open(TestData.Path("transparency/carefirst/2022-11-07_690_08B0_in-network-rates_27_of_35.json.gz"));
         var read = Collected.From(file.Content);
         Assert.Equal(122_310, read.Result!.Accepted + read.Result.Rejected);
         Assert.Equal(122_310, read.Rows.Count);
@@ -163,6 +163,10 @@ public class InNetworkReaderTests
     [InlineData("RATE019", "12.50", "12.500001")]
     [InlineData("RATE024", "[\"81\",\"11\"]", "\"81\"")]
     [InlineData("RATE025", "2026-01-01", "soon")]
+    [InlineData("RATE024", "\"version\":\"1.0.0\"", "\"version\":1.5")]
+    [InlineData("RATE030", "\"version\":\"1.0.0\",", "")]
+    [InlineData("RATE030", "\"version\":\"1.0.0\",", "\"version\":null,")]
+    [InlineData("RATE030", "\"reporting_entity_name\":\"Example Plan\",", "")]
     public void Keeps_an_odd_price_with_a_warning(string code, string normal, string odd)
     {
         var read = Collected.From(File(Item(Rate())).Replace(normal, odd));
@@ -197,12 +201,26 @@ public class InNetworkReaderTests
     [InlineData("""{"provider_groups":[]}""", "provider-reference file")]
     [InlineData("""{"hospital_name":"x","standard_charge_information":[]}""", "hospital")]
     [InlineData("""{"data":"something else"}""", "no in_network list")]
+    [InlineData("""{"provider_references":[]}""", "no in_network list")]
     [InlineData("[]", "not an object")]
     public void Refuses_JSON_of_another_kind_and_says_which(string json, string says)
     {
         var refused = Assert.Throws<DataFormatException>(() => Collected.From(json));
         Assert.Equal("FILE009", refused.Diagnostic.Code);
         Assert.Contains(says, refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("dataNonStringVersion.json")]
+    [InlineData("dataWithoutVersion.json")]
+    [InlineData("simpleData.json")]
+    public void Refuses_JSON_of_no_known_kind_for_want_of_its_list(string file)
+    {
+        var bytes = System.IO.File.ReadAllBytes(TestData.Path("transparency/wrappers/" + file));
+        Assert.Equal(TransparencyKind.Unknown, TransparencyKinds.KindOf(bytes));
+        var refused = Assert.Throws<DataFormatException>(() => Collected.From(new MemoryStream(bytes)));
+        Assert.Equal("FILE009", refused.Diagnostic.Code);
+        Assert.Contains("no in_network list", refused.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -251,11 +269,10 @@ public class InNetworkReaderTests
     public void Member_order_does_not_matter()
     {
         var text = System.IO.File.ReadAllText(TestData.Path("transparency/v2/examples/in-network-rates-all-negotiated-types-sample.json"));
-        var expected = Comparable(Collected.From(text));
+        var expected = Collected.From(text).Comparable().ToList();
         Gen.Int.Sample(seed =>
         {
-            var shuffled = Shuffle(JsonNode.Parse(text)!, new Random(seed))!.ToJsonString();
-            return Comparable(Collected.From(shuffled)).SequenceEqual(expected);
+            return Collected.From(Mutations.Shuffle(text, seed)).Comparable().SequenceEqual(expected);
         }, iter: 100);
     }
 
@@ -277,15 +294,8 @@ public class InNetworkReaderTests
         var original = Encoding.UTF8.GetBytes(File(
             Item(Rate(providers: "\"provider_groups\":[{\"npi\":[1234567893],\"tin\":{\"type\":\"ein\",\"value\":\"11-1111111\"}}]")) + "," + Item(Rate(), "J1234"),
             ""","provider_references":[{"provider_group_id":1,"network_name":["N"],"provider_groups":[{"npi":[0],"tin":{"type":"npi","value":"1234567893"}}]}]"""));
-        Gen.Select(Gen.Int[0, original.Length - 1], Gen.Byte, Gen.Int[0, 3], Gen.Int[1, 40]).Sample((at, value, how, length) =>
+        Mutations.Of(original).Sample(damaged =>
         {
-            byte[] damaged = how switch
-            {
-                0 => [.. original[..at], value, .. original[(at + 1)..]],
-                1 => [.. original[..at], .. original[Math.Min(at + length, original.Length)..]],
-                2 => [.. original[..at], value, .. original[at..]],
-                _ => [.. original[..at], .. original[Math.Max(0, at - length)..]],
-            };
             try
             {
                 var read = Collected.From(new MemoryStream(damaged));
@@ -297,16 +307,4 @@ public class InNetworkReaderTests
             }
         }, iter: 20_000);
     }
-
-    static IEnumerable<string> Comparable(Collected read) =>
-        read.Rows.Select(row => (row with { ByteOffset = 0 }).ToString()).Order()
-            .Concat(read.References.Select(reference => reference.ToString()).Order())
-            .Concat(read.Groups.Values.Select(group => $"{group.Id} {string.Join(' ', group.Npis)}").Order());
-
-    static JsonNode? Shuffle(JsonNode? node, Random random) => node switch
-    {
-        JsonObject members => new JsonObject([.. members.ToArray().OrderBy(_ => random.Next()).Select(member => KeyValuePair.Create(member.Key, Shuffle(member.Value, random)))]),
-        JsonArray elements => new JsonArray([.. elements.Select(element => Shuffle(element, random))]),
-        _ => node?.DeepClone(),
-    };
 }
