@@ -135,5 +135,5 @@ public sealed class NpiRegistrationReader(Stream stream, Source source, Diagnost
 
     static bool IsDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
 
-    static ReadOnlySpan<byte> Content(CsvRecords records, int column) => records[column].Trim((byte)' ');
+    static ReadOnlySpan<byte> Content(CsvRecords records, int column) => column < 0 ? [] : records[column].Trim((byte)' ');
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Assayer.Codes.Medicare;
 using Assayer.Codes.Providers;
 using Assayer.Evidence;
-using Assayer.Tests.Codes.Medicare;
 
 namespace Assayer.Tests.Codes.Providers;
 
@@ -83,6 +82,13 @@ public class NpiRegistrationReaderTests
     }
 
     [Fact]
+    public void Days_of_reactivation_may_be_missing()
+    {
+        NppesFile file = new([.. NppesFile.Headings.Where(heading => heading != "NPI Reactivation Date")]);
+        Assert.Equal([2, 0], Read(file.Row(Valid).Deactivated(Another)).Rows.Select(row => row.EntityType));
+    }
+
+    [Fact]
     public void A_wrong_check_digit_is_kept_with_a_warning()
     {
         var (rows, log) = Read(new NppesFile().Row("1234567890"));
@@ -139,7 +145,7 @@ public class NpiRegistrationReaderTests
         var lines = new NppesFile().Row(Another).Row(Another).Row(Valid).Text.Split('\n');
         lines[1] = lines[1][..^1];
         DiagnosticLog log = new();
-        NpiRegistrationReader reader = new(Tables.Stream(string.Join('\n', lines)), new() { Name = Name }, log);
+        NpiRegistrationReader reader = new(Medicare.Tables.Stream(string.Join('\n', lines)), new() { Name = Name }, log);
         var last = reader.Rows(TestContext.Current.CancellationToken).Last();
         Assert.Equal((Valid, 4L), (last.Npi, last.Line));
         Assert.InRange(reader.Rejected, 0, 1);
@@ -181,6 +187,6 @@ public class NpiRegistrationReaderTests
     static (NpiRegistration[] Rows, DiagnosticLog Log) Read(NppesFile file)
     {
         DiagnosticLog log = new();
-        return ([.. new NpiRegistrationReader(Tables.Stream(file.Text), new() { Name = Name }, log).Rows()], log);
+        return ([.. new NpiRegistrationReader(Medicare.Tables.Stream(file.Text), new() { Name = Name }, log).Rows()], log);
     }
 }

@@ -43,7 +43,13 @@ sealed class NppesFile
     {
         Dictionary<string, string> fields = new(StringComparer.Ordinal)
         {
-            ["NPI"] = npi, [Long("type")] = "2", [Long("state")] = "MD", [Long("zip")] = "208141234", [Long("country")] = "US", [Long("code1")] = "291U00000X", [Long("switch1")] = "Y",
+            ["NPI"] = npi,
+            [Long("type")] = "2",
+            [Long("state")] = "MD",
+            [Long("zip")] = "208141234",
+            [Long("country")] = "US",
+            [Long("code1")] = "291U00000X",
+            [Long("switch1")] = "Y",
         };
         foreach (var (heading, value) in changes) fields[Long(heading)] = value;
         return Line([.. _headings.Select(heading => fields.GetValueOrDefault(heading, ""))]);

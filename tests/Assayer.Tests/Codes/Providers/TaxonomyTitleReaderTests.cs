@@ -2,7 +2,6 @@ using System.Text;
 using Assayer.Codes.Medicare;
 using Assayer.Codes.Providers;
 using Assayer.Evidence;
-using Assayer.Tests.Codes.Medicare;
 
 namespace Assayer.Tests.Codes.Providers;
 
@@ -50,6 +49,6 @@ public class TaxonomyTitleReaderTests
     static (TaxonomyTitle[] Rows, DiagnosticLog Log) Read(string text)
     {
         DiagnosticLog log = new();
-        return ([.. new TaxonomyTitleReader(Tables.Stream(text), new() { Name = "nucc.csv" }, log).Rows()], log);
+        return ([.. new TaxonomyTitleReader(Medicare.Tables.Stream(text), new() { Name = "nucc.csv" }, log).Rows()], log);
     }
 }
