@@ -95,7 +95,8 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter, RemoteReference
             if (Copies.OriginalOf(manifest, folder, lake) is { } original)
             {
                 var copy = new Copy(manifest.Sha256, manifest.Name, manifest.Bytes);
-                if (!original.Filter.Covers(manifest.Filter)) return Read(input, original, [.. original.Copies, copy], workspace, cancellation);
+                var completes = manifest.RemoteReferences < original.RemoteReferences && manifest.Filter.Covers(original.Filter);
+                if (completes || !original.Filter.Covers(manifest.Filter)) return Read(input, original, [.. original.Copies, copy], workspace, cancellation);
                 return (IngestOutcome.Alias, Copies.Note(original, copy, lake, workspace), diagnostics);
             }
         }
