@@ -99,8 +99,8 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
             var fetched = await FetchAsync(address, cancellation);
             if (fetched.Path is null)
             {
-                if (ingester.Lake.Named(fetched.Sha256) is [var there] && ingester.IsComplete(there))
-                    return [Follow(new(fetched.Name, IngestOutcome.AlreadyThere, there, [], TimeSpan.Zero), address)];
+                if (ingester.Lake.Named(fetched.Sha256) is [var there] && ingester.RemarksIfComplete(there, fetched.Name, address, cancellation) is { } diagnostics)
+                    return [Follow(new(fetched.Name, IngestOutcome.AlreadyThere, there, diagnostics, TimeSpan.Zero), address)];
                 downloader!.Forget(address);
                 fetched = await FetchAsync(address, cancellation);
             }

@@ -92,6 +92,9 @@ public sealed class RemoteReferenceTests : IAsyncDisposable
     {
         var address = _lake.Serve("/files/rates.json", Prices("groups/1.json", "unused.json"));
         Assert.Equal(1, (await ReadOneAsync(address)).Manifest!.RemoteReferences);
+        var again = await ReadOneAsync(address);
+        Assert.Equal((IngestOutcome.AlreadyThere, "RATE036"), (again.Outcome, Assert.Single(again.Diagnostics).Code));
+        Assert.Equal((2, 2), (_lake.Server.CountOf("/files/rates.json"), _lake.Server.CountOf("/files/groups/1.json"))); // the file is not sent again for what still can't be had
         _lake.Serve("/files/groups/1.json", Groups("111111111")); // relative to the file's address
         var completed = await ReadOneAsync(address);
         Assert.Equal((IngestOutcome.Widened, 0), (completed.Outcome, completed.Manifest!.RemoteReferences));
