@@ -26,7 +26,7 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
     const int PeekedBytes = 1 << 16;
 
     readonly HashSet<string> _seen = new(StringComparer.Ordinal);
-    readonly Queue<string> _queue = [];
+    readonly Queue<(string Source, Diagnostic? Refusal)> _queue = [];
 
     /// <summary>What is being fetched, as it may be shown; null while nothing is.</summary>
     public string? Fetching { get; private set; }
@@ -39,9 +39,9 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
     public async IAsyncEnumerable<IngestResult> ReadAsync(IEnumerable<string> sources, [EnumeratorCancellation] CancellationToken cancellation)
     {
         Enqueue(sources);
-        while (_queue.TryDequeue(out var source))
+        while (_queue.TryDequeue(out var next))
         {
-            var results = await ReadAsync(source, cancellation);
+            var results = next.Refusal is { } refusal ? [IngestResult.Failure(ShownOf(next.Source), refusal)] : await ReadAsync(next.Source, cancellation);
             foreach (var result in results) yield return result;
         }
     }
@@ -55,9 +55,14 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         try
         {
             var plans = new Dictionary<string, ListedFile>(StringComparer.Ordinal);
-            while (_queue.TryDequeue(out var source))
-                foreach (var planned in await LookAsync(source, plans, new(new(scratch.FullName), Rates.CodeFilter.All), cancellation))
-                    yield return planned with { IsThere = planned.Bytes is { } bytes && known.Contains((NameOf(source), bytes)) };
+            while (_queue.TryDequeue(out var next))
+            {
+                var looked = next.Refusal is { } refusal
+                    ? [Unavailable(next.Source, plans.GetValueOrDefault(next.Source), refusal)]
+                    : await LookAsync(next.Source, plans, new(new(scratch.FullName), Rates.CodeFilter.All), cancellation);
+                foreach (var planned in looked)
+                    yield return planned with { IsThere = planned.Bytes is { } bytes && known.Contains((NameOf(planned.Source), bytes)) };
+            }
         }
         finally
         {
@@ -68,7 +73,22 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
     void Enqueue(IEnumerable<string> sources)
     {
         foreach (var source in sources)
-            if (_seen.Add(WebAddress.IsMeant(source) ? source : Path.GetFullPath(source))) _queue.Enqueue(source);
+            if (_seen.Add(WebAddress.IsMeant(source) ? source : Path.GetFullPath(source))) _queue.Enqueue((source, null));
+    }
+
+    // What a table of contents names is never taken for a path as it stands: it could be any on the reader's disk.
+    string Enqueue(ListedFile file, Uri place)
+    {
+        if (InputFile.Resolve(place, file.Location) is { } target)
+        {
+            var source = target.IsFile ? target.LocalPath : target.AbsoluteUri;
+            Enqueue([source]);
+            return source;
+        }
+        _queue.Enqueue((file.Location, new(
+            "FILE010", Severity.Error, new(place.IsFile ? Path.GetFileName(place.LocalPath) : WebAddress.Shown(place)),
+            $"The location '{ShownOf(file.Location)}' is neither an address of http or https nor a file beside this one.", "Give the file itself, if it is the one that is meant.")));
+        return file.Location;
     }
 
     async Task<IReadOnlyList<IngestResult>> ReadAsync(string source, CancellationToken cancellation)
@@ -79,8 +99,8 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
             var fetched = await FetchAsync(address, cancellation);
             if (fetched.Path is null)
             {
-                if (ingester.Lake.Find(fetched.Sha256) is { } there && ingester.IsComplete(there))
-                    return [Follow(new(fetched.Name, IngestOutcome.AlreadyThere, there, [], TimeSpan.Zero), address)];
+                if (ingester.Lake.Named(fetched.Sha256) is [var there] && ingester.RemarksIfComplete(there, fetched.Name, address, cancellation) is { } diagnostics)
+                    return [Follow(new(fetched.Name, IngestOutcome.AlreadyThere, there, diagnostics, TimeSpan.Zero), address)];
                 downloader!.Forget(address);
                 fetched = await FetchAsync(address, cancellation);
             }
@@ -110,15 +130,13 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
         var files = TableOfContents.FilesOf(ingester.Lake, contents, plan);
         if (plan is not null && files.Count == 0)
             return result with { Outcome = IngestOutcome.Failed, Diagnostics = [.. result.Diagnostics, NoSuchPlan(result.Path)] };
-        Enqueue(files.Select(file => SourceOf(file, place)));
+        foreach (var file in files) Enqueue(file, place);
         return result;
     }
 
     Diagnostic NoSuchPlan(string file) => new("RATE037", Severity.Error, new(file), $"No plan of the table of contents has the id '{plan}', or that in its name.", "See its plans in plans.parquet of its folder in the lake (docs/lake.md), or leave --plan out.");
 
-    // A place that can't be resolved stays as it is, and fails with its own diagnostic when its turn comes.
-    static string SourceOf(ListedFile file, Uri place) =>
-        InputFile.Resolve(place, file.Location) is { } target ? target.IsFile ? target.LocalPath : target.AbsoluteUri : file.Location;
+    static PlannedFile Unavailable(string source, ListedFile? listed, Diagnostic why) => new(ShownOf(source), listed?.Kind, null, listed?.Plans, false, why);
 
     async Task<IReadOnlyList<PlannedFile>> LookAsync(string source, Dictionary<string, ListedFile> plans, Ingester scratch, CancellationToken cancellation)
     {
@@ -130,25 +148,24 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
                 if (downloader is null) throw Offline(address);
                 var bytes = (await downloader.LookAsync(address, cancellation)).Length;
                 var kind = listed?.Kind ?? await KindOfAsync(address, cancellation);
-                if (kind == TableOfContentsStage.Kind) await ExpandAsync(address);
-                return [new(ShownOf(source), kind, bytes, listed?.Plans, false, null)];
+                return [new(ShownOf(source), kind, bytes, listed?.Plans, false, kind == TableOfContentsStage.Kind ? await ExpandAsync(address) : null)];
             }
             var files = InputFile.At(source);
             var planned = new List<PlannedFile>();
             foreach (var file in files)
             {
                 var kind = KindOf(file);
-                if (kind == TableOfContentsStage.Kind) Expand([file]);
-                planned.Add(new(file.Name, kind ?? listed?.Kind, file.Length, listed?.Plans, false, null));
+                planned.Add(new(file.Name, kind ?? listed?.Kind, file.Length, listed?.Plans, false, kind == TableOfContentsStage.Kind ? Expand(file) : null));
             }
             return planned;
         }
         catch (DataFormatException exception)
         {
-            return [new(ShownOf(source), listed?.Kind, null, listed?.Plans, false, exception.Diagnostic)];
+            return [Unavailable(source, listed, exception.Diagnostic)];
         }
 
-        async Task ExpandAsync(Uri address)
+        // Why a table of contents can't be followed; null where it is.
+        async Task<Diagnostic?> ExpandAsync(Uri address)
         {
             var fetched = await FetchAsync(address, cancellation);
             if (fetched.Path is null)
@@ -156,21 +173,17 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
                 downloader!.Forget(address);
                 fetched = await FetchAsync(address, cancellation);
             }
-            Expand(InputFile.At(fetched.Path!, fetched.Name, address));
+            return Expand(InputFile.At(fetched.Path!, fetched.Name, address)[0]);
         }
 
-        void Expand(IReadOnlyList<InputFile> files)
+        Diagnostic? Expand(InputFile file)
         {
-            foreach (var file in files)
-            {
-                if (scratch.Ingest(file, cancellation) is not { Manifest: { Kind: TableOfContentsStage.Kind } manifest }) continue;
-                foreach (var one in TableOfContents.FilesOf(scratch.Lake, manifest, plan))
-                {
-                    var target = SourceOf(one, file.Place);
-                    plans.TryAdd(target, one);
-                    Enqueue([target]);
-                }
-            }
+            var result = scratch.Ingest(file, cancellation);
+            if (result.Manifest is not { Kind: TableOfContentsStage.Kind } contents) return result.Diagnostics is [var why, ..] ? why : null;
+            var files = TableOfContents.FilesOf(scratch.Lake, contents, plan);
+            if (plan is not null && files.Count == 0) return NoSuchPlan(file.Name);
+            foreach (var one in files) plans.TryAdd(Enqueue(one, file.Place), one);
+            return null;
         }
     }
 
@@ -232,5 +245,6 @@ public sealed class IngestRun(Ingester ingester, Downloader? downloader, string?
 
     static string ShownOf(string source) => Uri.TryCreate(source, UriKind.Absolute, out var address) && !address.IsFile ? WebAddress.Shown(address) : source;
 
-    static string NameOf(string source) => Path.GetFileName(WebAddress.TryParse(source, out var address) ? address.AbsolutePath : source);
+    // Of an address the last part; an entry of an archive keeps the archive's name before its own.
+    static string NameOf(string source) => WebAddress.TryParse(source, out var address) ? Path.GetFileName(address.AbsolutePath) : source;
 }

@@ -61,27 +61,32 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter, RemoteReference
         }
     }
 
-    /// <summary>Whether a source in the lake has all that this run would read from it.</summary>
-    internal bool IsComplete(SourceManifest source) =>
-        source.Filter.Covers(filter) && source.ReaderVersion >= SourceManifest.CurrentReaderVersion && (source.RemoteReferences == 0 || remote is null);
+    /// <summary>
+    /// What there is to say of a source from which this run would read no more, references that still can't be followed among it; null where its
+    /// file is to be read again.
+    /// </summary>
+    /// <param name="source">The source.</param>
+    /// <param name="name">Its file's name.</param>
+    /// <param name="place">Where its file was found: relative references start there.</param>
+    /// <param name="cancellation">Stops it.</param>
+    internal IReadOnlyList<Diagnostic>? RemarksIfComplete(SourceManifest source, string name, Uri place, CancellationToken cancellation)
+    {
+        if (!source.Filter.Covers(filter) || source.ReaderVersion < SourceManifest.CurrentReaderVersion) return null;
+        if (source.RemoteReferences == 0 || remote is null) return [];
+        var (resolved, diagnostics) = remote.TryAgain(lake.FolderOf(source.Sha256), name, place, cancellation);
+        return resolved > 0 ? null : diagnostics;
+    }
 
     // Null when another run changed the source in the meantime.
     (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? TryIngest(InputFile file, CancellationToken cancellation)
     {
         using var workspace = Workspace.Open(lake); // first, since it puts back what a killed run had taken out
         var existing = FindSameBytes(file, cancellation);
-        if (existing is null || !existing.Filter.Covers(filter) || existing.ReaderVersion < SourceManifest.CurrentReaderVersion)
+        if (existing is null || RemarksIfComplete(existing, file.Name, file.Place, cancellation) is not { } diagnostics)
             return Read(file, existing, existing?.Copies ?? [], workspace, cancellation);
-
-        if (existing.RemoteReferences > 0 && remote is not null)
-        {
-            var known = remote.TryAgain(lake.FolderOf(existing.Sha256), file, cancellation);
-            if (known.Resolved > 0) return Read(file, existing, existing.Copies, workspace, cancellation);
-            return (IngestOutcome.AlreadyThere, existing, known.Diagnostics);
-        }
         if (file.Archive is null || existing.Name == file.Name || existing.Copies.Any(copy => copy.Name == file.Name))
-            return (IngestOutcome.AlreadyThere, existing, []);
-        return (IngestOutcome.Alias, Copies.Note(existing, new(existing.Sha256, file.Name, file.Length), lake, workspace), []);
+            return (IngestOutcome.AlreadyThere, existing, diagnostics);
+        return (IngestOutcome.Alias, Copies.Note(existing, new(existing.Sha256, file.Name, file.Length), lake, workspace), diagnostics);
     }
 
     (IngestOutcome, SourceManifest, IReadOnlyList<Diagnostic>)? Read(
@@ -95,7 +100,8 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter, RemoteReference
             if (Copies.OriginalOf(manifest, folder, lake) is { } original)
             {
                 var copy = new Copy(manifest.Sha256, manifest.Name, manifest.Bytes);
-                if (!original.Filter.Covers(manifest.Filter)) return Read(input, original, [.. original.Copies, copy], workspace, cancellation);
+                var completes = manifest.RemoteReferences < original.RemoteReferences && manifest.Filter.Covers(original.Filter);
+                if (completes || !original.Filter.Covers(manifest.Filter)) return Read(input, original, [.. original.Copies, copy], workspace, cancellation);
                 return (IngestOutcome.Alias, Copies.Note(original, copy, lake, workspace), diagnostics);
             }
         }

@@ -16,7 +16,7 @@ public sealed class RemoteReferences(Downloader? downloader)
 
     /// <summary>Adds the groups behind the references of a file's prices to what was read.</summary>
     internal void Resolve(InNetworkStage stage, InputFile file, DiagnosticLog diagnostics, CancellationToken cancellation) =>
-        ForEach(stage.RemoteLocations(), file,
+        ForEach(stage.RemoteLocations(), file.Name, file.Place,
             (location, found) => stage.AddRemote(location, add =>
             {
                 foreach (var input in found) Read(input, add, cancellation);
@@ -30,13 +30,13 @@ public sealed class RemoteReferences(Downloader? downloader)
 
     /// <summary>Tries the places again that could not be had when a file was read.</summary>
     /// <returns>How many can be had now, and why the others can't.</returns>
-    internal (int Resolved, IReadOnlyList<Diagnostic> Diagnostics) TryAgain(string sourceFolder, InputFile file, CancellationToken cancellation)
+    internal (int Resolved, IReadOnlyList<Diagnostic> Diagnostics) TryAgain(string sourceFolder, string name, Uri place, CancellationToken cancellation)
     {
         using var connection = DuckDb.Open(null, null);
         var locations = connection.Query(
             $"SELECT DISTINCT location FROM read_parquet({DuckDb.Text(Path.Combine(sourceFolder, "unresolved.parquet"))}) WHERE location IS NOT NULL ORDER BY location", reader => reader.GetString(0)).ToList();
         var (resolved, log) = (0, new DiagnosticLog());
-        ForEach(locations, file, (_, found) =>
+        ForEach(locations, name, place, (_, found) =>
         {
             foreach (var input in found) Read(input, _ => { }, cancellation);
             resolved++;
@@ -45,14 +45,14 @@ public sealed class RemoteReferences(Downloader? downloader)
     }
 
     // What is found is handed on by one thread at a time.
-    void ForEach(IReadOnlyList<string> locations, InputFile file, Action<string, IReadOnlyList<InputFile>> found, Action<string, Diagnostic> failed, CancellationToken cancellation)
+    void ForEach(IReadOnlyList<string> locations, string name, Uri place, Action<string, IReadOnlyList<InputFile>> found, Action<string, Diagnostic> failed, CancellationToken cancellation)
     {
         var one = new Lock();
         Parallel.ForEachAsync(locations, new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (location, stop) =>
         {
             try
             {
-                var files = await FetchAsync(location, file, stop);
+                var files = await FetchAsync(location, name, place, stop);
                 lock (one) found(location, files);
             }
             catch (DataFormatException exception)
@@ -62,10 +62,10 @@ public sealed class RemoteReferences(Downloader? downloader)
         }).GetAwaiter().GetResult();
     }
 
-    async Task<IReadOnlyList<InputFile>> FetchAsync(string location, InputFile file, CancellationToken cancellation)
+    async Task<IReadOnlyList<InputFile>> FetchAsync(string location, string name, Uri from, CancellationToken cancellation)
     {
-        if (InputFile.Resolve(file.Place, location) is not { } place)
-            throw new DataFormatException(new("FILE010", Severity.Error, new(file.Name), $"The location '{Shown(location)}' is neither an address of http or https nor a file beside this one."));
+        if (InputFile.Resolve(from, location) is not { } place)
+            throw new DataFormatException(new("FILE010", Severity.Error, new(name), $"The location '{Shown(location)}' is neither an address of http or https nor a file beside this one."));
         if (place.IsFile) return InputFile.At(place.LocalPath);
         if (downloader is null) throw new DataFormatException(new("FILE010", Severity.Error, new(WebAddress.Shown(place)), "Nothing is fetched in this run (--offline).", "Run it without --offline."));
         var fetched = await downloader.FetchAsync(place, cancellation);

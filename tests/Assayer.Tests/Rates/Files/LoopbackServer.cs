@@ -47,7 +47,7 @@ sealed record LoopbackReply
         if (request["Range"] is not { } range || (request["If-Range"] is { } condition && condition != tag)) return new() { Body = content, Headers = headers };
         var ends = range["bytes=".Length..].Split('-');
         var from = int.Parse(ends[0], CultureInfo.InvariantCulture);
-        var to = ends[1].Length == 0 ? content.Length - 1 : int.Parse(ends[1], CultureInfo.InvariantCulture);
+        var to = ends[1].Length == 0 ? content.Length - 1 : Math.Min(content.Length - 1, int.Parse(ends[1], CultureInfo.InvariantCulture)); // RFC 9110, section 14.1.2
         return from >= content.Length
             ? Of(416, ("Content-Range", $"bytes */{content.Length}"))
             : new() { Status = 206, Body = content[from..(to + 1)], Headers = [.. headers, ("Content-Range", $"bytes {from}-{to}/{content.Length}")] };
