@@ -103,7 +103,7 @@ static class IngestCommand
         var name = Terminal.Plain(Path.GetFileName(result.Path));
         var seconds = string.Create(CultureInfo.InvariantCulture, $"{result.Elapsed.TotalSeconds:0.0} s");
         if (result.Outcome == IngestOutcome.PassedOver) return $"passed over {Terminal.Plain(result.Path)}: nothing that is read";
-        if (result.Outcome == IngestOutcome.Failed || result.Manifest is not { } source) return $"failed      {name}";
+        if (result.Outcome == IngestOutcome.Failed || result.Manifest is not { } source) return $"failed      {(result.Path.Contains('#', StringComparison.Ordinal) ? Terminal.Plain(result.Path) : name)}";
         var rows = $"{Terminal.Counted(source.Accepted, "row")} kept, {Terminal.Number(source.Rejected)} rejected";
         return result.Outcome switch
         {

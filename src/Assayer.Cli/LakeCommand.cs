@@ -51,14 +51,15 @@ static class LakeCommand
         {
             var folder = Arguments.ExistingLake(parsed.GetValue(lake));
             var wanted = parsed.GetValue(sources)!.Select(text => TheOne(folder, text)).DistinctBy(source => source.Sha256).ToList(); // all are found before the first is removed
-            foreach (var source in wanted.Where(folder.Remove)) Console.Out.WriteLine($"removed     {Terminal.Plain(source.Name)} ({source.Kind}, {source.Sha256[..12]})");
+            foreach (var (sha256, name) in wanted.Where(source => folder.Remove(source.Sha256))) Console.Out.WriteLine($"removed     {Terminal.Plain(name)}, {sha256[..12]}");
         });
         return command;
     }
 
-    static SourceManifest TheOne(LakeFolder lake, string text) => lake.Named(text) switch
+    // Digits first: they find a source whose manifest is damaged, in a lake where nothing can be found by name.
+    static (string Sha256, string Name) TheOne(LakeFolder lake, string text) => lake.Digests(text) is [var only] ? (only, "source") : lake.Named(text) switch
     {
-        [var one] => one,
+        [var one] => (one.Sha256, $"{one.Name} ({one.Kind})"),
         [] => throw new UsageException($"No source in {lake.Path} has the name or SHA-256 '{text}'. See them: assayer lake list"),
         var several => throw new UsageException($"'{text}' names {several.Count} sources; say which by SHA-256: {string.Join(", ", several.Select(source => $"{source.Sha256[..12]} ({source.Kind}, {source.Date:yyyy-MM-dd})"))}."),
     };

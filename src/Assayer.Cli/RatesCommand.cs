@@ -40,7 +40,7 @@ static class RatesCommand
             benchmark = benchmark with { Series = [.. benchmark.Series.Where(series => IsWanted(series.Key, parsed.GetValue(payer), inState, parsed.GetValue(setting)))] };
             if (parsed.GetValue(json)) RatesJson.Write(benchmark);
             else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.OpenStandardOutput());
-            else Print(benchmark, inState);
+            else Print(benchmark, inState, isFiltered: (parsed.GetValue(payer) ?? parsed.GetValue(setting) ?? inState) is not null);
         });
         return command;
     }
@@ -63,12 +63,13 @@ static class RatesCommand
         return key.Payer is { } name && (name == match.Name || (!match.IsResolved && match.Family is { } family && PayerDirectory.Default.Resolve(name).Family == family));
     }
 
-    static void Print(CodeBenchmark benchmark, string? state)
+    static void Print(CodeBenchmark benchmark, string? state, bool isFiltered)
     {
         var mark = benchmark.IsSynthetic ? "   SYNTHETIC: some of these figures come from made-up data" : "";
         Console.Out.WriteLine($"{benchmark.Code}, as of {benchmark.AsOf.Select(day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture))}{mark}");
-        Console.Out.WriteLine($"Medicare: {DescribeMedicare(benchmark.Medicare[0])}");
-        foreach (var elsewhere in benchmark.Medicare.Skip(1).Where(amount => amount.Schedule is "ASC" or "OPPS")) Console.Out.WriteLine($"Medicare, {elsewhere.Schedule}: {DescribeMedicare(elsewhere)}");
+        var headline = benchmark.HeadlineMedicare ?? benchmark.Medicare[0];
+        Console.Out.WriteLine($"Medicare: {DescribeMedicare(headline)}");
+        foreach (var elsewhere in benchmark.Medicare.Where(amount => amount != headline && amount.Schedule is "ASC" or "OPPS")) Console.Out.WriteLine($"Medicare, {elsewhere.Schedule}: {DescribeMedicare(elsewhere)}");
         var series = benchmark.Series.Where(one => one.Key.Weighting == Weighting.Entity && (state is not null || one.Key.State is null)).ToList();
         if (series.Count == 0) Console.Out.WriteLine(WhyNone(benchmark));
         foreach (var kind in series.GroupBy(one => one.Key.SourceKind))
@@ -76,6 +77,7 @@ static class RatesCommand
             if (kind.Key != SourceKind.InNetwork) Console.Out.WriteLine(kind.Key == SourceKind.Hospital ? "By hospitals' files:" : "Paid out of network:");
             PrintSeries([.. kind], state is not null);
         }
+        if (isFiltered) Console.Out.WriteLine("What follows is of all payers, settings and states:");
         PrintWaterfall("Waterfall", benchmark.Waterfall);
         PrintWaterfall("Waterfall, out of network", benchmark.AllowedAmountWaterfall);
         PrintWaterfall("Waterfall, hospitals", benchmark.HospitalWaterfall);
@@ -119,7 +121,7 @@ static class RatesCommand
     {
         if (benchmark.Files.Count == 0) return "No payer file is loaded.";
         var notRead = benchmark.Presence.Count(presence => presence.Presence == Presence.NotRead);
-        return benchmark.Headline is not null || benchmark.Presence.Any(presence => presence.Presence == Presence.Priced && presence.Entities.IsKnown) ? "No series is of this payer and setting."
+        return benchmark.Headline is not null || benchmark.Presence.Any(presence => presence.Presence == Presence.Priced && presence.Entities.IsKnown) ? "No series is of this payer, setting and state. See which there are: leave the filters out, or print --csv."
             : benchmark.Waterfall[0].Count.ValueOr(0) > 0 ? "Every row that prices this code was rejected or set aside; see the waterfall."
             : notRead > 0 ? $"No loaded file prices this code; {notRead} of the payers' files were read for other codes only. Ingest them with this code."
             : $"{benchmark.Files.Count} payer {(benchmark.Files.Count == 1 ? "file was" : "files were")} read; none prices this code.";

@@ -7,6 +7,7 @@ namespace Assayer.Lake;
 public sealed class LakeFolder
 {
     internal const string ManifestFile = "source.json";
+    const int FewestDigits = 6; // of a SHA-256, to name a source
 
     /// <param name="path">The lake's folder; it need not exist yet.</param>
     public LakeFolder(string path) => Path = System.IO.Path.GetFullPath(path);
@@ -58,18 +59,21 @@ public sealed class LakeFolder
     /// <summary>The sources that a user means: by name, or by the first six or more digits of a SHA-256, of the source or of a copy noted with it.</summary>
     public IReadOnlyList<SourceManifest> Named(string text)
     {
-        const int FewestDigits = 6;
         bool IsDigest(string sha256) => text.Length >= FewestDigits && sha256.StartsWith(text, StringComparison.OrdinalIgnoreCase);
         return [.. Sources().Where(source =>
             source.Name == text || IsDigest(source.Sha256) || source.Copies.Any(copy => copy.Name == text || IsDigest(copy.Sha256)))];
     }
 
+    /// <summary>The SHA-256 of sources that begin with these six or more digits, also of those whose manifest is damaged.</summary>
+    public IReadOnlyList<string> Digests(string start) => start.Length < FewestDigits || !Exists ? [] :
+        [.. Directory.EnumerateDirectories(SourcesPath).Select(folder => System.IO.Path.GetFileName(folder)).Where(sha256 => sha256.StartsWith(start, StringComparison.OrdinalIgnoreCase))];
+
     /// <summary>Takes a source out of the lake, whole and at once; false when it isn't there.</summary>
     /// <exception cref="IOException">The lake can't be written.</exception>
-    public bool Remove(SourceManifest source)
+    public bool Remove(string sha256)
     {
         using var workspace = Workspace.Open(this);
-        return workspace.Remove(source.Sha256);
+        return workspace.Remove(sha256);
     }
 
     static SourceManifest LoadManifest(string path)
@@ -81,7 +85,7 @@ public sealed class LakeFolder
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new DataFormatException(new("LAKE001", Severity.Error, new(path), $"The manifest is damaged: {exception.Message}", "Remove its folder and ingest the file again."), exception);
+            throw new DataFormatException(new("LAKE001", Severity.Error, new(path), $"The manifest is damaged: {exception.Message}", $"Remove the source (assayer lake remove {System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path))![..12]}) and ingest its file again."), exception);
         }
         if (manifest.LakeVersion != SourceManifest.CurrentLakeVersion)
             throw new DataFormatException(new(

@@ -33,7 +33,21 @@ sealed class SourceReading(
     static ReadOnlySpan<byte> WithoutMark(ReadOnlySpan<byte> start) => start is [0xef, 0xbb, 0xbf, ..] ? start[3..] : start;
 
     /// <summary>Reads the file to its end.</summary>
-    public (SourceManifest, IReadOnlyList<Diagnostic>) Read(CancellationToken cancellation) => KindOf(file) switch
+    /// <exception cref="DataFormatException">It can't be read.</exception>
+    public (SourceManifest, IReadOnlyList<Diagnostic>) Read(CancellationToken cancellation)
+    {
+        try
+        {
+            return ReadContent(cancellation);
+        }
+        catch (DataFormatException exception) when (exception.Diagnostic.Code == "FILE008")
+        {
+            file.Finish(cancellation); // where the packing is damaged, this says so: the content only follows it
+            throw;
+        }
+    }
+
+    (SourceManifest, IReadOnlyList<Diagnostic>) ReadContent(CancellationToken cancellation) => KindOf(file) switch
     {
         SourceKind.Hospital => ReadHospital(cancellation),
         SourceKind.InNetwork => ReadPayer(SourceKind.InNetwork, cancellation),

@@ -65,6 +65,9 @@ public sealed class CsvRecords(Stream stream, string file)
     /// <summary>Fields of the record; at least one.</summary>
     public int Count { get; private set; }
 
+    /// <summary>Whether a line end closes it; only the last may have none, and was perhaps cut short.</summary>
+    public bool IsEnded { get; private set; }
+
     /// <summary>What is wrong with its quotation marks.</summary>
     public CsvFaults Faults { get; private set; }
 
@@ -160,7 +163,7 @@ public sealed class CsvRecords(Stream stream, string file)
         void EndRecord(int at, int next)
         {
             EndField(at);
-            (_length, _next) = (at, _start + next);
+            (_length, _next, IsEnded) = (at, _start + next, next > at);
             if (_length > LongestRecord) throw TooLong();
         }
 

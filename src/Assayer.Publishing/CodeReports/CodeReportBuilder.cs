@@ -115,10 +115,13 @@ public static class CodeReportBuilder
     [
         .. sections
             .SelectMany(section => ReportWalk.Leaves(section.Content).Select(MissingOf).OfType<Missing>().Select(missing => (missing, section.Section)))
-            .GroupBy(pair => pair.missing, pair => pair.Section)
+            .GroupBy(pair => pair.missing.Reason.StartsWith("suppressed: ", StringComparison.Ordinal) ? Suppressed : pair.missing, pair => pair.Section)
             .Select(group => new Gap(group.Key.Reason, group.Key.FilledBy, [.. group.Distinct()]))
             .OrderBy(gap => gap.FilledBy is null),
     ];
+
+    // Each such figure says how many there are and how many are needed, where it would stand.
+    static readonly Missing Suppressed = new("suppressed: figures of fewer entities than are needed to state them");
 
     static Missing? MissingOf(object leaf) => leaf is IFact fact ? fact.Missing : leaf as Missing;
 }

@@ -81,6 +81,14 @@ public sealed class InputFile
         {
             return new(path, new FileStreamOptions { Mode = FileMode.Open, Access = FileAccess.Read, BufferSize = 0, Options = FileOptions.SequentialScan });
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw new DataFormatException(new("FILE010", Severity.Error, new(path), "There is no such file, and none that matches.", "Check its name."), exception);
+        }
+        catch (Exception) when (Directory.Exists(path))
+        {
+            throw new DataFormatException(new("FILE010", Severity.Error, new(path), "There is no file in this folder.", "Check its name."));
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new DataFormatException(new("FILE010", Severity.Error, new(path), $"The file can't be opened: {exception.Message}", "Check its name and its permissions."), exception);

@@ -16,6 +16,7 @@ sealed class SheetReader
     readonly ItemCodes _codes = new();
     readonly SheetColumns _columns;
     readonly HospitalHeader _header;
+    int _width; // of a row, once one has been read
 
     /// <exception cref="DataFormatException">It has no row of charge headings.</exception>
     public SheetReader(ReadingLog log, Stream content, ChargeLedger ledger, CancellationToken cancellation)
@@ -80,6 +81,18 @@ sealed class SheetReader
         if (_record.Faults.HasFlag(CsvFaults.UnclosedQuote))
         {
             Report("HOSP007", Severity.Error, 0, () => "A quotation mark opens in this row and never closes. The row was rejected.", "Close it, or remove it.");
+            _ledger.RejectWithoutCode();
+            return;
+        }
+        if (!_record.IsEnded && _record.Count < _columns.Count)
+        {
+            Report("HOSP025", Severity.Error, _record.Count - 1, () => "The file ends within this row: it has fewer cells than there are headings, and no line end. The row was rejected.", "The file was cut short: fetch it again.");
+            _ledger.RejectWithoutCode();
+            return;
+        }
+        if (ShiftedCell() is { } shifted)
+        {
+            Report("HOSP024", Severity.Error, shifted, () => "The row has more cells than there are headings: a comma outside quotation marks may have shifted its amounts. The row was rejected.", "Put the cell with the comma in quotation marks.");
             _ledger.RejectWithoutCode();
             return;
         }
@@ -154,12 +167,15 @@ sealed class SheetReader
             Report("HOSP022", Severity.Warning, 0, () => "A quotation mark stands where none may. It was kept as part of its cell.", null);
         if (!_record.IsUtf8)
             Report("HOSP023", Severity.Warning, 0, () => "The row holds bytes that are not UTF-8; these are read as U+FFFD.", null);
+    }
+
+    // The first cell too many, if any. Some files end every row with a comma or more; the first row tells.
+    int? ShiftedCell()
+    {
         for (var field = _columns.Count; field < _record.Count; field++)
-        {
-            if (Cell(field).Trim(" \t"u8).IsEmpty) continue;
-            Report("HOSP024", Severity.Warning, field, () => "The row has more cells than there are headings: a comma without quotation marks may have shifted it. It was kept.", null);
-            return;
-        }
+            if (!Cell(field).Trim(" \t"u8).IsEmpty) return field;
+        if (_width == 0) _width = Math.Max(_columns.Count, _record.Count);
+        return _record.Count > _width ? _width : null;
     }
 
     decimal? DrugUnits()

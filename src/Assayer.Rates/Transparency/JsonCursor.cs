@@ -199,7 +199,7 @@ sealed class JsonCursor
     DataFormatException NotJson(JsonException exception)
     {
         var location = new Location(_log.File, exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1, End);
-        var message = exception.Message.Contains("depth", StringComparison.Ordinal)
+        var message = exception.Message.Contains("maximum configured depth", StringComparison.Ordinal)
             ? "The JSON is nested more than 64 deep, which no price file is."
             : $"This is not JSON, or it ends too early: {exception.Message.Split(" LineNumber:", 2)[0]}";
         return new(new("FILE008", Severity.Error, location, message, "Nothing of the file was kept. Fetch it again, or ask its publisher."), exception);

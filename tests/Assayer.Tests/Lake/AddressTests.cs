@@ -57,7 +57,7 @@ public sealed class AddressTests : IAsyncDisposable
         var address = _lake.Serve("/rates.json", PriceFiles.Two);
         await _lake.ReadAsync([address], codes: CodeFilter.Of([new(BillingCodeType.Cpt, "86353")]));
         Assert.Equal([IngestOutcome.Widened], (await _lake.ReadAsync(address)).Outcomes());
-        _lake.Lake.Remove(Assert.Single(_lake.Lake.Sources()));
+        _lake.Lake.Remove(Assert.Single(_lake.Lake.Sources()).Sha256);
         Assert.Equal([IngestOutcome.Ingested], (await _lake.ReadAsync(address)).Outcomes());
         Assert.Equal(2, Assert.Single(_lake.Lake.Sources()).Accepted);
     }

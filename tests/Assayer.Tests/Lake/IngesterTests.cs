@@ -184,8 +184,8 @@ public sealed class IngesterTests : IDisposable
         Assert.Equal(source.Sha256, Assert.Single(_lake.Named("prices.json")).Sha256);
         Assert.Equal(source.Sha256, Assert.Single(_lake.Named(source.Sha256[..8])).Sha256);
         Assert.Empty(_lake.Named(source.Sha256[..4]));
-        Assert.True(_lake.Remove(source));
-        Assert.False(_lake.Remove(source));
+        Assert.True(_lake.Remove(source.Sha256));
+        Assert.False(_lake.Remove(source.Sha256));
         Assert.Empty(_lake.Sources());
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder["lake/.tmp"]));
         Assert.Equal(IngestOutcome.Ingested, Ingest(Sample()).Outcome);

@@ -31,7 +31,7 @@ sealed class Attempts(DownloadOptions options, HostBreaker breaker, TimeProvider
                 {
                     failures = gained() > most ? 1 : failures + 1;
                     most = Math.Max(most, gained());
-                    if (failures > options.Retries)
+                    if (failures > options.Retries || exception.IsFinal)
                     {
                         if (!exception.IsAnswered) breaker.Unanswered(address);
                         throw exception.Failure;

@@ -85,7 +85,7 @@ sealed class Exchange : IDisposable
         catch (Exception exception) when (exception is HttpRequestException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested))
         {
             var failure = Failure.Of("FILE020", address, $"The host {Address.Authority} doesn't answer: {Reason(exception)}.", "Check the connection and the host; run again later.", exception);
-            throw new TransientFailureException(failure, isAnswered: wasRedirected);
+            throw new TransientFailureException(failure, isAnswered: wasRedirected, isFinal: exception is HttpRequestException { HttpRequestError: HttpRequestError.NameResolutionError });
         }
     }
 

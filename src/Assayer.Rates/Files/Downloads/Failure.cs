@@ -33,11 +33,14 @@ static class Failure
 /// <param name="failure">What is said if it doesn't.</param>
 /// <param name="wait">How long the server wants to be left alone.</param>
 /// <param name="isAnswered">Whether the server answered at all.</param>
-sealed class TransientFailureException(DataFormatException failure, TimeSpan? wait = null, bool isAnswered = true) : Exception(failure.Message, failure)
+/// <param name="isFinal">Whether trying again at once is of no use.</param>
+sealed class TransientFailureException(DataFormatException failure, TimeSpan? wait = null, bool isAnswered = true, bool isFinal = false) : Exception(failure.Message, failure)
 {
     public DataFormatException Failure { get; } = failure;
 
     public TimeSpan? Wait { get; } = wait;
 
     public bool IsAnswered { get; } = isAnswered;
+
+    public bool IsFinal { get; } = isFinal;
 }

@@ -124,12 +124,40 @@ public class SheetTests
     }
 
     [Fact]
-    public void Rows_that_are_shifted_or_not_Utf8_are_kept_with_a_warning()
+    public void Rows_that_are_not_Utf8_are_kept_with_a_warning()
     {
-        byte[] bytes = [.. Encoding.UTF8.GetBytes(Above + TallHeadings + "x,86353,CPT,,,,120,,,,,,,caf"), 0xE9, .. ",more\n"u8];
+        byte[] bytes = [.. Encoding.UTF8.GetBytes(Above + TallHeadings + "x,86353,CPT,,,,120,,,,,,,caf"), 0xE9, .. "\n"u8];
         var read = ReadCharges.From(bytes);
         Assert.Equal("caf\uFFFD", Assert.Single(read.Charges).Notes);
-        Assert.Equal(["HOSP023 A4", "HOSP024 O4"], read.Remarks);
+        Assert.Equal(["HOSP023 A4"], read.Remarks);
+    }
+
+    [Fact]
+    public void Rows_that_a_comma_has_shifted_are_rejected()
+    {
+        var read = Tall("x,86353,CPT,,,,120,,,,,,,\nx,86353,CPT,,,,1,200,,,,,,,\nx,86353,CPT,,,,1,200,,,,,,,n\n");
+        Assert.Equal(120, Assert.Single(read.Charges).Gross);
+        Assert.Equal((1, 2), (read.Result.Accepted, read.Result.Rejected));
+        Assert.Equal(["HOSP024 O5", "HOSP024 O6"], read.Remarks);
+    }
+
+    [Fact]
+    public void Commas_that_end_every_row_are_no_cells()
+    {
+        var read = Tall("x,86353,CPT,,,,120,,,,,,,,,\nx,86353,CPT,,,,130,,,,,,,,,\n");
+        Assert.Equal([120m, 130m], read.Charges.Select(charge => charge.Gross!.Value));
+        Assert.Empty(read.Remarks);
+    }
+
+    [Theory]
+    [InlineData("x,86353,CPT,,,,12", 0, "HOSP025 G4")]
+    [InlineData("x,86353,CPT,,,,12,\n", 1, null)]
+    [InlineData("x,86353,CPT,,,,120,,,,,,,", 1, null)]
+    public void A_row_within_which_the_file_ends_is_rejected(string row, int accepted, string? remark)
+    {
+        var read = Tall(row);
+        Assert.Equal((accepted, 1 - accepted), (read.Result.Accepted, read.Result.Rejected));
+        Assert.Equal(remark is null ? [] : [remark], read.Remarks);
     }
 
     [Fact]
