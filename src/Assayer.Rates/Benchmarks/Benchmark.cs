@@ -92,7 +92,8 @@ public static class Benchmark
             own is not null && named is not null && own != named ? $"the file says {own:yyyy-MM-dd}, its name says {named:yyyy-MM-dd}" : null,
             setAside,
             Fact.Known(file.UnresolvedReferences, file.Source),
-            Fact.Known(rates.Rows.Count + rates.Rejected, file.Source)) { Kind = file.Kind };
+            Fact.Known(rates.Rows.Count + rates.Rejected, file.Source))
+        { Kind = file.Kind };
     }
 
     static BenchmarkHospital FileOf(HospitalRates hospital, string? setAside)

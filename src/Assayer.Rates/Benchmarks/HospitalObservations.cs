@@ -12,7 +12,8 @@ static class HospitalObservations
         var (component, modifiers) = Observations.Parts(row.Modifiers);
         var entity = Entity.Of(file.Header);
         var forAll = new SeriesKey(
-            null, null, component, modifiers, ClassOf(row), row.Setting, PlaceOfServiceClass.NotStated, SeriesKey.GrossCharge, "ffs", Weighting.Entity) { SourceKind = SourceKind.Hospital };
+            null, null, component, modifiers, ClassOf(row), row.Setting, PlaceOfServiceClass.NotStated, SeriesKey.GrossCharge, "ffs", Weighting.Entity)
+        { SourceKind = SourceKind.Hospital };
         Observation Make(SeriesKey key, decimal amount) => new(key, entity, amount, file.Header.Npis, file.Source, key.Payer is null ? null : row.PayerName);
 
         if (IsUsable(row.Gross)) yield return Make(forAll, row.Gross!.Value);

@@ -102,7 +102,8 @@ sealed class Observations
         var (component, modifiers) = Parts(row.Modifiers);
         var key = new SeriesKey(
             payer, null, component, modifiers, row.BillingClass ?? "not stated", row.Setting, Places.ClassOf(row.ServiceCodes),
-            row.NegotiatedType ?? "not stated", row.Arrangement ?? "not stated", Weighting.Entity) { SourceKind = rates.File.Kind };
+            row.NegotiatedType ?? "not stated", row.Arrangement ?? "not stated", Weighting.Entity)
+        { SourceKind = rates.File.Kind };
         foreach (var providers in ProvidersOf(rates, row).GroupBy(provider => (provider.Network, provider.Entity)))
             Add(new Observation(
                 key with { Network = providers.Key.Network }, providers.Key.Entity, row.Amount, providers.SelectMany(provider => provider.Npis), rates.File.Source, rates.File.Header.ReportingEntityName));

@@ -108,7 +108,7 @@ static class SampleReport
                     Fact.Known(Payers[index].Entities * 21L, File(index)))),
             ],
             Agreement = Agreement.None("no hospital's file is loaded", "hospitals' standard-charges files"),
-        NotAvailable = [new("professional fees by locality are not compared with Medicare", "the NPPES file")],
+            NotAvailable = [new("professional fees by locality are not compared with Medicare", "the NPPES file")],
         };
     }
 

@@ -57,7 +57,8 @@ public class PlausibilityTests
     public void It_is_judged_by_all_NPIs_of_the_kind_of_file_whichever_payers()
     {
         var rates = AllOf(
-            InNetwork("Aetna", Price(100, "111111111", "2")), InNetwork("Cigna", Price(110, "111111111", "1")), AllowedAmounts("Aetna", Price(300, "111111111", "2"))) with { Providers = Directory };
+            InNetwork("Aetna", Price(100, "111111111", "2")), InNetwork("Cigna", Price(110, "111111111", "1")), AllowedAmounts("Aetna", Price(300, "111111111", "2"))) with
+        { Providers = Directory };
         var benchmark = Benchmark.Of(rates, NoSchedules, ForLaboratories);
         Assert.Equal(1, benchmark.Single(key => key is { SourceKind: SourceKind.InNetwork, Payer: "Aetna" }).Entities.Value);
         Assert.Equal(0, benchmark.Single(key => key.SourceKind == SourceKind.AllowedAmounts).Entities.Value);
