@@ -12,7 +12,7 @@ namespace Assayer.Tests.Fuzzing;
 sealed class Mutator(IReadOnlyList<byte[]> originals, IReadOnlyList<string> words, uint seed)
 {
     const int Longest = 1 << 17;
-    const int MostChanges = 6;
+    const int MostChanges = 4;
 
     static readonly SearchValues<byte> OfNumbers = SearchValues.Create("0123456789.-"u8);
 
@@ -79,7 +79,8 @@ sealed class Mutator(IReadOnlyList<byte[]> originals, IReadOnlyList<string> word
         return (bytes.AsSpan(0, at).LastIndexOfAny(before) + 1, length < 0 ? bytes.Length : at + length);
     }
 
-    // Brackets in texts are counted too: the damage is another then, and as good.
+    // With the comma behind it, so that most of what is cut out or repeated leaves good JSON. Brackets in texts are counted too: the damage is
+    // another then, and as good.
     static (int First, int End) Bracket(byte[] bytes, int at)
     {
         var first = Math.Max(0, bytes.AsSpan(0, at + 1).LastIndexOfAny("{["u8));
@@ -88,7 +89,7 @@ sealed class Mutator(IReadOnlyList<byte[]> originals, IReadOnlyList<string> word
         {
             if (bytes[end] is (byte)'{' or (byte)'[') depth++;
             if (bytes[end] is (byte)'}' or (byte)']') depth--;
-            if (depth == 0) return (first, end + 1);
+            if (depth == 0) return (first, bytes.AsSpan(end + 1).StartsWith(","u8) ? end + 2 : end + 1);
         }
         return (first, bytes.Length);
     }
