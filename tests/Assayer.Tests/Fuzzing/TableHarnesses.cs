@@ -45,6 +45,7 @@ static class TableHarnesses
             case MedicareTableKind.ZipLocalities: Read((stream, source, log) => new ZipLocalityReader(stream, source, log), input, transcript); break;
             case MedicareTableKind.Registrations: Read((stream, source, log) => new NpiRegistrationReader(stream, source, log), input, transcript); break;
             case MedicareTableKind.TaxonomyTitles: Read((stream, source, log) => new TaxonomyTitleReader(stream, source, log), input, transcript); break;
+            case null: transcript.Refuse(null); break;
             case MedicareTableKind.Diagnoses: Read((stream, source, log) => new Icd10Reader(stream, source, log), input, transcript); break;
         }
     }

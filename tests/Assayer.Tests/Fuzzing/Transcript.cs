@@ -23,8 +23,8 @@ sealed class Transcript
         Assert.True(rejected == 0 || log.CountOf(Severity.Error) > 0, $"{rejected} were rejected without a word.");
     }
 
-    /// <summary>The file was refused.</summary>
-    public void Refuse(Diagnostic diagnostic)
+    /// <summary>The file was refused, or not recognised.</summary>
+    public void Refuse(Diagnostic? diagnostic)
     {
         WasRead = false;
         Add(diagnostic);
