@@ -3,7 +3,8 @@ namespace Assayer.Tests;
 /// <summary>Real files to test against, in a folder shared/data beside the repository or wherever ASSAYER_TEST_DATA says. Tests skip without it.</summary>
 static class TestData
 {
-    static readonly string? Folder = Find();
+    /// <summary>The folder shared/data; null where there is none.</summary>
+    public static string? Folder { get; } = Find();
 
     /// <summary>The path of a file or folder below shared/data; skips the running test where there is none.</summary>
     public static string Path(string relative)

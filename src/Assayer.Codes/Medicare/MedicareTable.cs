@@ -175,28 +175,28 @@ public sealed partial record MedicareTable(MedicareTableKind Kind, string? Vinta
 
     static int Month(string name) => 1 + Array.FindIndex(Months, month => month.StartsWith(name[..3], StringComparison.OrdinalIgnoreCase));
 
-    [GeneratedRegex(@"\b(?<year>20\d\d) (Clinical|National Physician)|\bCY (?<year>20\d\d)\b|\b(?<year>20\d\d) PW GPCI", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<year>20[0-9][0-9]) (Clinical|National Physician)|\bCY (?<year>20[0-9][0-9])\b|\b(?<year>20[0-9][0-9]) PW GPCI", RegexOptions.ExplicitCapture)]
     private static partial Regex TitleYear();
 
-    [GeneratedRegex(@"\b(?<month>January|April|July|October) (\d\d?, )?(?<year>20\d\d)\b", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"\b(?<month>January|April|July|October) ([0-9][0-9]?, )?(?<year>20[0-9][0-9])\b", RegexOptions.ExplicitCapture)]
     private static partial Regex MonthAndYear();
 
     [GeneratedRegex(@"\b(?<month>January|April|July|October) Release\b", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Release();
 
-    [GeneratedRegex(@"(?<!\d)20\d\d(?!\d)")]
+    [GeneratedRegex(@"(?<![0-9])20[0-9][0-9](?![0-9])")]
     private static partial Regex NameYear();
 
-    [GeneratedRegex(@"q(?<quarter>[1-4])(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"q(?<quarter>[1-4])(?![0-9])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex Quarter();
 
     [GeneratedRegex(@"(?<![a-z])(jan(uary)?|apr(il)?|july?|oct(ober)?)(?![a-z])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex MonthInName();
 
-    [GeneratedRegex(@"(?<first>20\d{6})-(?<last>20\d{6})(?!\d)", RegexOptions.ExplicitCapture)]
+    [GeneratedRegex(@"(?<first>20[0-9]{6})-(?<last>20[0-9]{6})(?![0-9])", RegexOptions.ExplicitCapture)]
     private static partial Regex RegistryDays();
 
-    [GeneratedRegex(@"taxonomy_(?<year>\d\d)(?<half>\d)(?!\d)", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"taxonomy_(?<year>[0-9][0-9])(?<half>[0-9])(?![0-9])", RegexOptions.ExplicitCapture | RegexOptions.IgnoreCase)]
     private static partial Regex TaxonomyVersion();
 
     [GeneratedRegex(@"(?<![a-z])pra|ccipra", RegexOptions.IgnoreCase)]

@@ -27,13 +27,14 @@ sealed class JsonCursor
     int _valueStart, _valueLength;
     bool _isEscaped;
     long _keepFrom = long.MaxValue;
+    long _tokenEnd;
 
     /// <param name="log">Takes what there is to say about texts.</param>
     /// <param name="stream">The text.</param>
     /// <param name="offset">Where in the file the stream starts.</param>
     /// <param name="cancellation">Asked whenever more is read.</param>
     public JsonCursor(ReadingLog log, Stream stream, long offset, CancellationToken cancellation) =>
-        (_log, _stream, _bufferOffset, _cancellation) = (log, stream, offset, cancellation);
+        (_log, _stream, _bufferOffset, _tokenEnd, _cancellation) = (log, stream, offset, offset, cancellation);
 
     public JsonTokenType Token { get; private set; }
 
@@ -76,7 +77,11 @@ sealed class JsonCursor
             }
             _next += (int)reader.BytesConsumed;
             _state = reader.CurrentState;
-            if (found) return true;
+            if (found)
+            {
+                _tokenEnd = End;
+                return true;
+            }
             if (_isFinal) return false;
             Fill();
         }
@@ -196,12 +201,15 @@ sealed class JsonCursor
         if (_buffer.AsSpan(0, _end).StartsWith(mark)) _next = mark.Length;
     }
 
+    // Behind the last token, and without what the exception quotes: blanks are consumed, and a wrong literal quoted, as far as the buffer goes.
     DataFormatException NotJson(JsonException exception)
     {
-        var location = new Location(_log.File, exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1, End);
+        var location = new Location(_log.File, exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1, _tokenEnd);
+        var fault = exception.Message.Split(" LineNumber:", 2)[0];
+        if (fault.LastIndexOf("Expected the literal", StringComparison.Ordinal) is > 0 and var expected) fault = $"Not a literal. {fault[expected..]}";
         var message = exception.Message.Contains("maximum configured depth", StringComparison.Ordinal)
             ? "The JSON is nested more than 64 deep, which no price file is."
-            : $"This is not JSON, or it ends too early: {exception.Message.Split(" LineNumber:", 2)[0]}";
+            : $"This is not JSON, or it ends too early: {fault}";
         return new(new("FILE008", Severity.Error, location, message, "Nothing of the file was kept. Fetch it again, or ask its publisher."), exception);
     }
 }
