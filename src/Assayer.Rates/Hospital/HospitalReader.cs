@@ -54,8 +54,9 @@ public static class HospitalReader
         {
             while (reader.Read())
             {
+                // As it stands: another member's escapes may be broken, and ValueTextEquals throws then.
                 if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == 1
-                    && (reader.ValueTextEquals("hospital_name"u8) || reader.ValueTextEquals("standard_charge_information"u8))) return true;
+                    && (reader.ValueSpan.SequenceEqual("hospital_name"u8) || reader.ValueSpan.SequenceEqual("standard_charge_information"u8))) return true;
             }
         }
         catch (JsonException)

@@ -120,6 +120,30 @@ public sealed class CommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Filtered_rates_say_what_the_filters_leave_out()
+    {
+        _folder.Write("prices.json", PriceFiles.Many(12));
+        await Run("ingest", "prices.json");
+        var none = await Run("rates", "86353", "--payer", "Aetna");
+        Assert.Contains("No series is of this payer, setting and state.", none.Output, StringComparison.Ordinal);
+        Assert.Contains("of all payers, settings and states:", none.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("of all payers, settings and states:", (await Run("rates", "86353")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_source_with_a_damaged_manifest_can_be_removed()
+    {
+        _folder.Write("prices.json", PriceFiles.Two);
+        await Run("ingest", "prices.json");
+        var manifest = Directory.EnumerateFiles(_folder["lake/sources"], "source.json", SearchOption.AllDirectories).Single();
+        File.WriteAllText(manifest, "{");
+        var digits = Path.GetFileName(Path.GetDirectoryName(manifest))![..12];
+        Assert.Contains($"assayer lake remove {digits}", (await Run("lake", "list")).Error, StringComparison.Ordinal);
+        Assert.Equal(0, (await Run("lake", "remove", digits)).ExitCode);
+        Assert.Empty(Directory.EnumerateDirectories(_folder["lake/sources"]));
+    }
+
+    [Fact]
     public async Task Verify_fails_when_a_byte_changed()
     {
         _folder.Write("prices.json", PriceFiles.Two);

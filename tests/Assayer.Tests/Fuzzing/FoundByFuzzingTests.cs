@@ -1,6 +1,7 @@
 using System.Text;
 using Assayer.Codes.Medicare;
 using Assayer.Evidence;
+using Assayer.Rates.Hospital;
 using Assayer.Tests.Rates.Transparency;
 
 namespace Assayer.Tests.Fuzzing;
@@ -16,6 +17,12 @@ public class FoundByFuzzingTests
         var table = MedicareTable.Detect(Encoding.UTF8.GetBytes($"{title}\nYEAR,HCPCS,MOD,EFF_DATE,INDICATOR,RATE\n"), name);
         Assert.Equal((MedicareTableKind.ClinicalLaboratoryFees, null), (table!.Kind, table.Vintage));
     }
+
+    [Theory]
+    [InlineData("""{"hospital_\ud800":1}""", false)]
+    [InlineData("""{"hospital_\ud800":1,"hospital_name":"x"}""", true)]
+    public void A_name_of_half_a_character_is_no_hospitals(string json, bool isHospitals) =>
+        Assert.Equal(isHospitals, HospitalReader.Recognises(Encoding.UTF8.GetBytes(json)));
 
     [Theory]
     [InlineData("""{"in_network":[   nul,"what stands behind it"]}""", 15)]

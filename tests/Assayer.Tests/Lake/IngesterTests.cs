@@ -191,6 +191,25 @@ public sealed class IngesterTests : IDisposable
         Assert.Equal(IngestOutcome.Ingested, Ingest(Sample()).Outcome);
     }
 
+    [Fact]
+    public void A_gzip_file_cut_short_is_called_that_and_not_bad_JSON()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest, leaveOpen: true)) gzip.Write(Encoding.UTF8.GetBytes(PriceFiles.Many(200)));
+        var path = _folder["cut.json.gz"];
+        File.WriteAllBytes(path, packed.ToArray()[..(int)(packed.Length / 2)]);
+        Assert.Equal("FILE003", Assert.Single(Ingest(path).Diagnostics).Code);
+    }
+
+    [Fact]
+    public void JSON_cut_short_is_not_called_nested_too_deep()
+    {
+        var cut = Assert.Single(Ingest(_folder.Write("cut.json", PriceFiles.Two[..(PriceFiles.Two.Length / 2)])).Diagnostics);
+        Assert.Equal("FILE008", cut.Code);
+        Assert.Contains("ends too early", cut.Message, StringComparison.Ordinal);
+        Assert.Contains("64 deep", Assert.Single(Ingest(_folder.Write("deep.json", PriceFiles.Two.TrimEnd()[..^1] + ",\"x\":" + new string('[', 100))).Diagnostics).Message, StringComparison.Ordinal);
+    }
+
     // Every file below the lake, with its digest; times don't count.
     List<string> Snapshot() =>
         [.. Directory.EnumerateFiles(_lake.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];

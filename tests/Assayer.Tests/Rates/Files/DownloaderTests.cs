@@ -317,6 +317,15 @@ public sealed class DownloaderTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task A_host_whose_name_is_not_known_is_asked_for_once()
+    {
+        var unknown = await Assert.ThrowsAsync<DataFormatException>(() => NewDownloader(new() { Retries = 5 }).FetchAsync(new("http://host.invalid/rates.json"), Cancellation));
+        Assert.Equal("FILE020", unknown.Diagnostic.Code);
+        Assert.Contains("name is not known", unknown.Diagnostic.Message, StringComparison.Ordinal);
+        Assert.Empty(_time.Waits);
+    }
+
+    [Fact]
     public async Task Gives_a_host_up_that_does_not_answer()
     {
         Uri dead;
