@@ -1,4 +1,6 @@
-using System.Security.Cryptography;
+using System.Buffers;
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Assayer.Rates.Transparency;
@@ -8,14 +10,21 @@ namespace Assayer.Rates.Transparency;
 /// <param name="TinType">"ein", "npi", or as filed; empty when not stated.</param>
 /// <param name="Tin">The identifier as filed; empty when not stated.</param>
 /// <param name="BusinessName">The name under which the EIN is known; null when not stated.</param>
-/// <param name="Npis">As filed, sorted, each once; empty where the file gives only the TIN (<c>[0]</c>).</param>
-public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? BusinessName, IReadOnlyList<string> Npis)
+/// <param name="Npis">Empty where the file gives only the TIN (<c>[0]</c>).</param>
+public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? BusinessName, NpiList Npis)
 {
     /// <summary>A group under the hash of its content.</summary>
-    public static ProviderGroup Of(string tinType, string tin, string? businessName, IEnumerable<string> npis)
+    public static ProviderGroup Of(string tinType, string tin, string? businessName, IEnumerable<string> npis) => Of(tinType, tin, businessName, NpiList.Of(npis));
+
+    internal static ProviderGroup Of(string tinType, string tin, string? businessName, NpiList npis)
     {
-        string[] sorted = [.. npis.Distinct().Order(StringComparer.Ordinal)];
-        return new(ContentHash.Of([tinType, tin, businessName ?? "", .. sorted]), tinType, tin, businessName, sorted);
+        using var hash = ContentHash.Begin();
+        hash.Add(tinType);
+        hash.Add(tin);
+        hash.Add(businessName ?? "");
+        hash.Add(npis.Numbers);
+        foreach (var other in npis.Others) hash.Add(other);
+        return new(hash.End(), tinType, tin, businessName, npis);
     }
 }
 
@@ -37,19 +46,44 @@ public sealed record ProviderSet(Guid Id, IReadOnlyList<string> References, IRea
     {
         string[] sortedReferences = [.. references.Distinct().Order(StringComparer.Ordinal)];
         Guid[] sortedGroups = [.. groups.Distinct().Order()];
-        return new(ContentHash.Of([.. sortedReferences, "", .. sortedGroups.Select(group => group.ToString("N"))]), sortedReferences, sortedGroups);
+        using var hash = ContentHash.Begin();
+        foreach (var reference in sortedReferences) hash.Add(reference);
+        hash.Add("");
+        foreach (var group in sortedGroups) hash.Add(group.ToString("N"));
+        return new(hash.End(), sortedReferences, sortedGroups);
     }
 }
 
-/// <summary>The first 128 bits of the SHA-256 of a list of texts.</summary>
-static class ContentHash
+/// <summary>The XXH128 of a list of texts and numbers.</summary>
+readonly ref struct ContentHash : IDisposable
 {
-    public static Guid Of(IReadOnlyList<string> parts)
+    [ThreadStatic]
+    static ArrayBufferWriter<byte>? _shared;
+
+    readonly ArrayBufferWriter<byte> _bytes;
+
+    ContentHash(ArrayBufferWriter<byte> bytes) => _bytes = bytes;
+
+    public static ContentHash Begin() => new(_shared ??= new());
+
+    public void Add(string text)
     {
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part).Append('\0');
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()), hash);
-        return new(hash[..16], bigEndian: true);
+        Encoding.UTF8.GetBytes(text, _bytes);
+        _bytes.Write([(byte)0]);
     }
+
+    public void Add(ReadOnlySpan<long> numbers)
+    {
+        _bytes.Write(BitConverter.GetBytes(numbers.Length));
+        _bytes.Write(MemoryMarshal.AsBytes(numbers));
+    }
+
+    public Guid End()
+    {
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(_bytes.WrittenSpan, hash);
+        return new(hash, bigEndian: true);
+    }
+
+    public void Dispose() => _bytes.ResetWrittenCount();
 }
