@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.IO.Hashing;
 using System.Security.Cryptography;
 using Assayer.Evidence;
 
@@ -11,14 +10,15 @@ namespace Assayer.Rates.Files;
 /// </summary>
 public sealed class ReceivedFile : IDisposable
 {
-    readonly Metered _received;
-    readonly Lookahead _start;
-    readonly ContentStream _content;
+    const int PeekLength = 1 << 16;
 
-    ReceivedFile(InputFile file, Metered received, Lookahead start, bool isGzip, ExpansionLimit limit)
+    readonly Metered _received;
+
+    ReceivedFile(InputFile file, Metered received, IContentSource source, bool isGzip, ExpansionLimit limit)
     {
-        (Name, IsGzip, _received, _start) = (file.Name, isGzip, received, start);
-        _content = new(start, count => limit.Check(file.Name, count, Math.Min(received.Count, file.PackedLength)));
+        (Name, IsGzip, _received) = (file.Name, isGzip, received);
+        Blocks = new(source, count => limit.Check(file.Name, count, Math.Min(received.Count, file.PackedLength)));
+        Content = new BlockStream(Blocks);
     }
 
     /// <summary>The file's name, without its folder; an entry's behind its archive's.</summary>
@@ -28,13 +28,16 @@ public sealed class ReceivedFile : IDisposable
     public bool IsGzip { get; }
 
     /// <summary>The content, uncompressed, with its byte order mark where it has one: offsets count from there.</summary>
-    public Stream Content => _content;
+    public Stream Content { get; }
+
+    /// <summary>The same in place, for those who read it so: a file's content is read by one of the two.</summary>
+    public ContentBlocks Blocks { get; }
 
     /// <summary>Bytes received so far, compressed where the file is.</summary>
     public long BytesReceived => _received.Count;
 
     /// <summary>Uncompressed bytes so far.</summary>
-    public long ContentLength => _content.Count;
+    public long ContentLength => Blocks.Length;
 
     /// <summary>Opens the one file at a path: see <see cref="InputFile.At(string)"/> for archives of several.</summary>
     /// <exception cref="DataFormatException">It is empty, or packed in a way that isn't read.</exception>
@@ -59,9 +62,9 @@ public sealed class ReceivedFile : IDisposable
             var isGzip = FileStart.IsGzip(received.Start);
             if (!isGzip) FileStart.RefuseContent(file.Name, received.Start);
             var metered = new Metered(received);
-            var content = new Lookahead(isGzip ? new GzipMembers(file.Name, metered, () => metered.Count) : metered, 1 << 16);
-            if (isGzip) FileStart.RefuseContent(file.Name, content.Start);
-            return new(file, metered, content, isGzip, limit);
+            var opened = new ReceivedFile(file, metered, new StreamContent(isGzip ? new GzipMembers(file.Name, metered, () => metered.Count) : metered), isGzip, limit);
+            if (isGzip) FileStart.RefuseContent(file.Name, opened.Blocks.Peek());
+            return opened;
         }
         catch
         {
@@ -71,8 +74,12 @@ public sealed class ReceivedFile : IDisposable
     }
 
     /// <summary>The first uncompressed bytes, 64 KiB or all of it, behind a byte order mark.</summary>
-    public ReadOnlySpan<byte> Peek() =>
-        _start.Start.StartsWith(FileStart.ByteOrderMark) ? _start.Start[FileStart.ByteOrderMark.Length..] : _start.Start;
+    public ReadOnlySpan<byte> Peek()
+    {
+        var start = Blocks.Peek();
+        if (start.Length > PeekLength) start = start[..PeekLength];
+        return start.StartsWith(FileStart.ByteOrderMark) ? start[FileStart.ByteOrderMark.Length..] : start;
+    }
 
     /// <summary>Reads what is left, so that the whole file has been checked and its identity is known.</summary>
     public FileIdentity Finish(CancellationToken cancellation)
@@ -80,14 +87,14 @@ public sealed class ReceivedFile : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
         try
         {
-            while (_content.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
+            while (Blocks.Next()) cancellation.ThrowIfCancellationRequested();
             while (_received.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-        return new(_received.Sha256(), _received.Count, _content.Count, _content.Crc32());
+        return new(_received.Sha256(), _received.Count, Blocks.Length, Blocks.Crc32);
     }
 
     /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>
@@ -114,7 +121,7 @@ public sealed class ReceivedFile : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _content.Dispose();
+    public void Dispose() => Blocks.Dispose();
 
     /// <summary>Counts and digests what passes through.</summary>
     sealed class Metered(Stream inner) : ForwardStream
@@ -140,31 +147,6 @@ public sealed class ReceivedFile : IDisposable
                 inner.Dispose();
                 _hash.Dispose();
             }
-            base.Dispose(disposing);
-        }
-    }
-
-    /// <summary>The uncompressed bytes, counted, summed, and refused where they are out of proportion to the packed ones.</summary>
-    sealed class ContentStream(Stream inner, Action<long> check) : ForwardStream
-    {
-        readonly Crc32 _crc = new();
-
-        public long Count { get; private set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            _crc.Append(buffer[..read]);
-            Count += read;
-            check(Count);
-            return read;
-        }
-
-        public uint Crc32() => _crc.GetCurrentHashAsUInt32();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
             base.Dispose(disposing);
         }
     }
