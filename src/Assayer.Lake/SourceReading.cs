@@ -60,8 +60,8 @@ sealed class SourceReading(
     {
         using var stage = new InNetworkStage(connection, progress);
         var result = kind == SourceKind.InNetwork
-            ? InNetworkReader.Read(file.Name, file.Content, wanted, stage, cancellation)
-            : AllowedAmountReader.Read(file.Name, file.Content, wanted, stage, cancellation);
+            ? InNetworkReader.Read(file, wanted, stage, cancellation)
+            : AllowedAmountReader.Read(file, wanted, stage, cancellation);
         var identity = file.Finish(cancellation);
         var diagnostics = result.Diagnostics;
         if (remote is not null) remote.Resolve(stage, input, diagnostics, cancellation);

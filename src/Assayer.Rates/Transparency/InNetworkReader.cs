@@ -38,8 +38,9 @@ public static class InNetworkReader
     {
         var root = new RootParser(log, TransparencyKind.InNetwork);
         var gate = new RowGate(log);
-        var providers = new ProviderParser(log, sink, isFast);
-        var rates = new RateParser(log, providers, gate, sink, isFast);
+        var scanner = isFast ? new ProviderScanner(new(log)) : null;
+        var providers = new ProviderParser(log, sink, scanner);
+        var rates = new RateParser(log, providers, gate, sink, scanner is null ? null : new(scanner));
         var items = new ItemParser(log, filter, Items, Prices, arrangement: null, rates.Read, cancellation);
         root.Read(cursor, (Items, items.Read), ("provider_references", providers.ReadReferences));
         root.CheckDate();

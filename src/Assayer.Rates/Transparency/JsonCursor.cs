@@ -16,6 +16,7 @@ sealed class JsonCursor
     const int FirstBuffer = 1 << 16;
     const int FastBuffer = 1 << 19;
     const int LongestToken = 1 << 26;
+    const int LeastAhead = 1 << 15, MostAhead = 1 << 23;
 
     readonly ReadingLog _log;
     readonly Stream _stream;
@@ -147,22 +148,23 @@ sealed class JsonCursor
         target(Token == JsonTokenType.EndObject ? "}"u8 : "]"u8);
     }
 
-    /// <summary>
-    /// What is behind the token, as far as it is in memory, which is as much as is wanted where there is that much, and where it begins in the file.
-    /// </summary>
-    public ReadOnlySpan<byte> Ahead(int wanted, out long offset)
+    /// <summary>Reads the object at the cursor from what is in memory. False where it isn't plain: nothing has then happened.</summary>
+    /// <param name="read">Reads from behind the opening bracket to behind the closing one.</param>
+    /// <param name="offset">Where in the file the bytes begin that it is given.</param>
+    public bool TryScan(PlainRead read, out long offset)
     {
-        while (_end - _next < wanted && !_isFinal) Fill(_next);
-        offset = OffsetOf(_next);
-        return _buffer.AsSpan(_next, _end - _next);
-    }
-
-    /// <summary>Moves to the end of the object whose beginning is the token, and whose rest was read from <see cref="Ahead"/>.</summary>
-    /// <param name="length">Bytes of the rest, without the closing bracket.</param>
-    public void PassObject(int length)
-    {
-        _next += length;
-        Read();
+        for (var wanted = LeastAhead; ; wanted *= 4)
+        {
+            while (_end - _next < wanted && !_isFinal) Fill(_next);
+            offset = OffsetOf(_next);
+            var json = new PlainJson(_buffer.AsSpan(_next, _end - _next));
+            if (read(ref json))
+            {
+                _next += json.At - 1;
+                return Read(); // the closing bracket
+            }
+            if (!json.RanOut || _isFinal || wanted >= MostAhead) return false;
+        }
     }
 
     // To before the bracket that closes the container around the next byte.
@@ -275,3 +277,6 @@ sealed class JsonCursor
         return new(new("FILE008", Severity.Error, location, message, "Nothing of the file was kept. Fetch it again, or ask its publisher."), exception);
     }
 }
+
+/// <summary>Reads a value that is written plainly; false where it isn't.</summary>
+delegate bool PlainRead(ref PlainJson json);

@@ -35,15 +35,14 @@ public sealed class NpiList : IReadOnlyList<string>
         return new([.. distinct[true].Select(npi => long.Parse(npi, NumberStyles.None, CultureInfo.InvariantCulture)).Order()], [.. distinct[false].Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>From numbers of ten digits, leading zeros included, in any order.</summary>
-    internal static NpiList Of(ReadOnlySpan<long> numbers)
+    /// <summary>From numbers of ten digits, leading zeros included, in any order; the array is then the list's.</summary>
+    internal static NpiList Of(long[] numbers)
     {
         var isRising = true;
         for (var i = 1; i < numbers.Length; i++) isRising &= numbers[i - 1] < numbers[i];
-        if (isRising) return new(numbers.ToArray(), []);
-        var sorted = numbers.ToArray();
-        Array.Sort(sorted);
-        return new(sorted.Distinct().ToArray(), []);
+        if (isRising) return new(numbers, []);
+        Array.Sort(numbers);
+        return new([.. numbers.Distinct()], []);
     }
 
     /// <summary>The ten digits.</summary>

@@ -19,8 +19,6 @@ ref struct PlainJson(ReadOnlySpan<byte> bytes)
     /// <summary>Whether the bytes came to their end: with more of them it could be plain after all.</summary>
     public bool RanOut { get; private set; }
 
-    public readonly ReadOnlySpan<byte> Since(int start) => _bytes[start..At];
-
     /// <summary>The next sign that isn't a blank; 0 at the end.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public byte Peek()
@@ -135,9 +133,18 @@ ref struct PlainJson(ReadOnlySpan<byte> bytes)
             RanOut = true;
             return false;
         }
-        if (!TenDigits.Read(_bytes[At..], out number, out isValid)) return false;
+        if (!TenDigits.Read(_bytes[At..], out number, out isValid) || (_bytes[At] == '0' && !isText)) return false;
         At += TenDigits.Length;
         return (!isText || Passes('"')) && Peek() is (byte)',' or (byte)']';
+    }
+
+    /// <summary>Passes the number 0, if it is next.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool PassesZero()
+    {
+        if (Peek() != '0' || At + 1 >= _bytes.Length || _bytes[At + 1] is not ((byte)',' or (byte)']')) return false;
+        At++;
+        return true;
     }
 
     int PassDigits()
