@@ -16,7 +16,7 @@ public sealed record SourceManifest
     public const int CurrentLakeVersion = 2;
 
     /// <summary>The version of what the readers extract; a higher one reads a source again.</summary>
-    public const int CurrentReaderVersion = 2;
+    public const int CurrentReaderVersion = 3;
 
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
@@ -116,7 +116,11 @@ public sealed record SourceManifest
     /// <param name="parts">What was written.</param>
     /// <param name="digestOf">The parts that hold the file's own rows, whatever else was looked up: copies are known by them.</param>
     /// <param name="diagnostics">What there was to say.</param>
-    internal static SourceManifest Of(string kind, string name, FileIdentity file, PartWriter parts, IEnumerable<string> digestOf, DiagnosticLog diagnostics) => new()
+    internal static SourceManifest Of(string kind, string name, FileIdentity file, PartWriter parts, IEnumerable<string> digestOf, DiagnosticLog diagnostics) =>
+        Of(kind, name, file, parts.Parts, parts.DigestOf(digestOf), diagnostics);
+
+    /// <inheritdoc cref="Of(string, string, FileIdentity, PartWriter, IEnumerable{string}, DiagnosticLog)"/>
+    internal static SourceManifest Of(string kind, string name, FileIdentity file, IReadOnlyList<Part> parts, string digest, DiagnosticLog diagnostics) => new()
     {
         Kind = kind,
         Name = name,
@@ -124,8 +128,8 @@ public sealed record SourceManifest
         Bytes = file.Bytes,
         ContentBytes = file.ContentBytes,
         ContentCrc32 = file.ContentCrc32,
-        RowsDigest = parts.DigestOf(digestOf),
-        Parts = parts.Parts,
+        RowsDigest = digest,
+        Parts = parts,
         Diagnostics = DiagnosticCount.Of(diagnostics),
     };
 

@@ -36,14 +36,14 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
     int _at, _from; // the next byte, and the first of which the fate is still to be carried out
     Fate _fate;
     HeldBytes? _held;
-    bool _isEnd;
 
     /// <summary>Lets the file through, to its end.</summary>
     /// <exception cref="Evidence.DataFormatException">It is packed, and its packing is damaged.</exception>
     public void Run()
     {
         if (More() && filter.Codes is not null) Root();
-        while (!_isEnd) More();
+        do _at = _block.Length;
+        while (More());
     }
 
     // Returns wherever something isn't as expected: all the rest is then let through.
@@ -266,14 +266,10 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
     {
         Carry();
         target.ThrowIfAbandoned();
-        if (!blocks.Next(out _block))
-        {
-            _isEnd = true;
-            _block = default;
-            Turn(_fate == Fate.Undecided ? Fate.LetThrough : _fate);
-        }
+        var isMore = blocks.Next(out _block);
         (_at, _from) = (0, 0);
-        return !_isEnd;
+        if (!isMore && _fate == Fate.Undecided) Turn(Fate.LetThrough);
+        return isMore;
     }
 
     void Turn(Fate fate)
