@@ -10,11 +10,12 @@ namespace Assayer.Rates.Files;
 /// </summary>
 public sealed class ReceivedFile : IDisposable
 {
+    const string InflateVariable = "ASSAYER_INFLATE";
     const int PeekLength = 1 << 16;
 
-    readonly Metered _received;
+    readonly ReceivedBytes _received;
 
-    ReceivedFile(InputFile file, Metered received, IContentSource source, bool isGzip, ExpansionLimit limit)
+    ReceivedFile(InputFile file, ReceivedBytes received, IContentSource source, bool isGzip, ExpansionLimit limit)
     {
         (Name, IsGzip, _received) = (file.Name, isGzip, received);
         Blocks = new(source, count => limit.Check(file.Name, count, Math.Min(received.Count, file.PackedLength)));
@@ -58,11 +59,10 @@ public sealed class ReceivedFile : IDisposable
         var stream = file.Open();
         try
         {
-            var received = new Lookahead(stream, FileStart.Length);
-            var isGzip = FileStart.IsGzip(received.Start);
-            if (!isGzip) FileStart.RefuseContent(file.Name, received.Start);
-            var metered = new Metered(received);
-            var opened = new ReceivedFile(file, metered, new StreamContent(isGzip ? new GzipMembers(file.Name, metered, () => metered.Count) : metered), isGzip, limit);
+            var received = new ReceivedBytes(stream);
+            var isGzip = FileStart.IsGzip(received.Available);
+            if (!isGzip) FileStart.RefuseContent(file.Name, received.Available);
+            var opened = new ReceivedFile(file, received, SourceOf(file.Name, received, isGzip), isGzip, limit);
             if (isGzip) FileStart.RefuseContent(file.Name, opened.Blocks.Peek());
             return opened;
         }
@@ -72,6 +72,11 @@ public sealed class ReceivedFile : IDisposable
             throw;
         }
     }
+
+    static IContentSource SourceOf(string name, ReceivedBytes received, bool isGzip) =>
+        !isGzip ? new StreamContent(received)
+        : Environment.GetEnvironmentVariable(InflateVariable) == "zlib" ? new StreamContent(new GzipMembers(name, received, () => received.Count))
+        : new GzipContent(name, received);
 
     /// <summary>The first uncompressed bytes, 64 KiB or all of it, behind a byte order mark.</summary>
     public ReadOnlySpan<byte> Peek()
