@@ -16,6 +16,11 @@ sealed class ChunkWriter(Stream file) : IDisposable
     // Values of the enumeration PageType.
     const int DataPage = 0, DictionaryPage = 2;
 
+    // Below this there is nothing to gain, and a small file doesn't wait for the compressor's code.
+    const int FewestCompressed = 512;
+
+    const int GroupsUntried = 8;
+
     readonly IncrementalHash _sha256 = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     readonly ThriftWriter _header = new();
     readonly Compressor _compressor = new();
@@ -77,7 +82,7 @@ sealed class ChunkWriter(Stream file) : IDisposable
     public void WriteChunk(ParquetColumn column, int rows, int nulls, int encoding, ReadOnlySpan<byte> dictionary = default, int entries = 0)
     {
         var (start, uncompressed) = (Position, _uncompressed);
-        var codec = Compressor.CodecFor(dictionary.Length + Page.WrittenCount);
+        var codec = dictionary.Length + Page.WrittenCount >= FewestCompressed && column.Uncompressible == 0 ? Compressor.Snappy : Compressor.Uncompressed;
         if (encoding == Dictionary)
         {
             BeginPage(DictionaryPage, dictionary, codec).Begin(7).Int(1, entries).Int(2, Plain).End();
@@ -87,6 +92,9 @@ sealed class ChunkWriter(Stream file) : IDisposable
         BeginPage(DataPage, Page.WrittenSpan, codec).Begin(5).Int(1, rows).Int(2, encoding).Int(3, Rle).Int(4, Rle).End();
         EndPage();
         Page.ResetWrittenCount();
+        // Indices of many values don't shrink. Such a column is left as it is for some row groups, and then tried again.
+        if (codec == Compressor.Snappy && (Position - start) * 10 > (_uncompressed - uncompressed) * 9) column.Uncompressible = GroupsUntried;
+        else if (column.Uncompressible > 0) column.Uncompressible--;
 
         var chunk = RowGroups.Begin().Long(2, 0).Begin(3);
         chunk.Int(1, column.Type.Physical);
@@ -101,11 +109,7 @@ sealed class ChunkWriter(Stream file) : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose()
-    {
-        _sha256.Dispose();
-        _compressor.Dispose();
-    }
+    public void Dispose() => _sha256.Dispose();
 
     ThriftWriter BeginPage(int type, ReadOnlySpan<byte> content, int codec)
     {

@@ -31,6 +31,9 @@ public abstract class ParquetColumn
 
     internal ColumnType Type { get; }
 
+    /// <summary>For how many row groups its pages aren't worth compressing.</summary>
+    internal int Uncompressible { get; set; }
+
     /// <summary>What the digest tells columns apart by.</summary>
     private protected long Seed { get; }
 
