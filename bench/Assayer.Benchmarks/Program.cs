@@ -5,12 +5,15 @@ return args switch
 {
     ["inflate", var file, .. var rest] => InflateBenchmark.Run(file, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 7),
     ["writers", .. var rest] => Writers.Run(rest),
+    ["reading", var assayer, var folder, var rounds, var size, var largeSize] => new ReadingBenchmark(assayer, folder, int.Parse(rounds, CultureInfo.InvariantCulture)).Run(size, largeSize),
+    ["rival", .. var rest] => Rivals.Run(rest),
     _ => Usage(),
 };
 
 static int Usage()
 {
     Console.Error.WriteLine("""
+        reading ASSAYER FOLDER ROUNDS SIZE LARGE     price files, beside others: bench/speed.sh runs it
         inflate FILE [ROUNDS]                        a gzip file: ours, GZipStream, igzip, gzip
         writers [ROWS | rates.parquet] [NAME…]       what writing prices as Parquet costs, by each writer that could do it: made-up rows, or a lake's
         """);
