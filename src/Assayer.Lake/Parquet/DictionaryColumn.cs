@@ -12,10 +12,9 @@ public abstract class DictionaryColumn<T> : ParquetColumn
 {
     const int FewestSlots = 64;
 
-    // Open addressing: a slot has the entry's index plus one, 0 where it is free.
-    int[] _slots = new int[FewestSlots];
+    // Open addressing: a slot has the upper half of the value's hash and, below, the entry's index plus one; it is 0 where it is free.
+    ulong[] _slots = new ulong[FewestSlots];
     T[] _entries = new T[FewestSlots / 2];
-    ulong[] _hashes = new ulong[FewestSlots / 2];
     int _count;
 
     private protected DictionaryColumn(ParquetFile file, string name, int position, ColumnType type)
@@ -29,17 +28,18 @@ public abstract class DictionaryColumn<T> : ParquetColumn
     private protected void Start(T value, ulong hash)
     {
         var mask = _slots.Length - 1;
-        var slot = (int)hash & mask;
-        for (int entry; (entry = _slots[slot] - 1) >= 0; slot = slot + 1 & mask)
+        var slot = Home(hash, mask);
+        for (; _slots[slot] is var taken and not 0; slot = slot + 1 & mask)
         {
-            if (_hashes[entry] != hash || !value.Equals(_entries[entry])) continue;
+            var entry = (int)taken - 1;
+            if ((taken ^ hash) >> 32 != 0 || !value.Equals(_entries[entry])) continue;
             Start(entry, hash);
             return;
         }
         if (_count == _entries.Length) slot = Grow(hash);
-        (_entries[_count], _hashes[_count]) = (value, hash);
-        _slots[slot] = _count + 1;
-        Start(_count++, hash);
+        _entries[_count++] = value;
+        _slots[slot] = hash >> 32 << 32 | (uint)_count;
+        Start(_count - 1, hash);
         Encode(value);
     }
 
@@ -120,17 +120,22 @@ public abstract class DictionaryColumn<T> : ParquetColumn
     int Grow(ulong hash)
     {
         Array.Resize(ref _entries, _count * 2);
-        Array.Resize(ref _hashes, _count * 2);
-        _slots = new int[_slots.Length * 2];
-        var mask = _slots.Length - 1;
-        for (var entry = 0; entry < _count; entry++) _slots[Free(_hashes[entry], mask)] = entry + 1;
-        return Free(hash, mask);
+        var old = _slots;
+        _slots = new ulong[old.Length * 2];
+        foreach (var taken in old)
+        {
+            if (taken != 0) _slots[Free(taken)] = taken;
+        }
+        return Free(hash);
     }
 
-    int Free(ulong hash, int mask)
+    int Free(ulong hash)
     {
-        var slot = (int)hash & mask;
+        var mask = _slots.Length - 1;
+        var slot = Home(hash, mask);
         while (_slots[slot] != 0) slot = slot + 1 & mask;
         return slot;
     }
+
+    static int Home(ulong hash, int mask) => (int)(hash >> 32) & mask;
 }
