@@ -111,12 +111,12 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
         Console.WriteLine($"  {"assayer",-24}{ours.Seconds,9:F3} s{ours.PeakBytes / 1048576.0,10:F0} MiB");
         Slow(Own("DuckDB read_json", ["rival", "duckdb", file, Wanted, Path.Combine(folder, "duckdb.parquet")]));
         Slow(new("ijson (yajl2_c)", "python3", [Path.Combine(_rivals, "ijson_rates.py"), file, Wanted]));
-        if (Run("g++", "--version") is not null)
+        if (Succeeds("g++", "--version"))
         {
             var program = Path.Combine(folder, "simdjson_rates");
-            if (Run("g++", "-O3", "-march=native", "-std=c++17", Path.Combine(_rivals, "simdjson_rates.cpp"), "-lsimdjson", "-o", program) is not null)
+            if (Succeeds("g++", "-O3", "-march=native", "-std=c++17", Path.Combine(_rivals, "simdjson_rates.cpp"), "-lsimdjson", "-o", program))
             {
-                Run("/bin/sh", "-c", $"exec igzip -dc '{file}' > '{plain}'");
+                Succeeds("/bin/sh", "-c", $"exec igzip -dc '{file}' > '{plain}'");
                 Slow(new("simdjson, unpacked file", program, [plain, Wanted]));
                 File.Delete(plain);
             }
@@ -190,18 +190,18 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
         return new(seconds, Figure(1) + Figure(2), (long)Figure(3) * 1024, output);
     }
 
-    static string? Run(string program, params string[] arguments)
+    static bool Succeeds(string program, params string[] arguments)
     {
         try
         {
             using var process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true })!;
-            var output = process.StandardOutput.ReadToEnd();
+            process.StandardOutput.ReadToEnd();
             process.WaitForExit();
-            return process.ExitCode == 0 ? output : null;
+            return process.ExitCode == 0;
         }
-        catch (System.ComponentModel.Win32Exception)
+        catch (System.ComponentModel.Win32Exception) // it isn't there
         {
-            return null;
+            return false;
         }
     }
 

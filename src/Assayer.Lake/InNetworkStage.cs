@@ -10,14 +10,11 @@ namespace Assayer.Lake;
 /// </summary>
 sealed class InNetworkStage : IInNetworkSink, IDisposable
 {
-    // How many sets and groups are remembered as already seen. Beyond that they are kept again, and made one at the end.
-    const int MostRemembered = 100_000;
-
     readonly string _folder;
     readonly IngestProgress _progress;
     readonly RateTable _rates;
     readonly StagedProviders _providers;
-    readonly HashSet<Guid> _seenSets = [], _seenGroups = [];
+    readonly RecentIds _seenSets = new(), _seenGroups = new();
 
     /// <param name="folder">Where the Parquet files are written.</param>
     /// <param name="stageFolder">A place for what is needed in between.</param>
@@ -37,14 +34,14 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
 
     public void Add(ProviderSet providers)
     {
-        if (IsNew(_seenSets, providers.Id)) _providers.Add(providers);
+        if (_seenSets.IsNew(providers.Id)) _providers.Add(providers);
     }
 
     public void Add(ProviderReference reference) => _providers.Add(reference);
 
     public void Add(ProviderGroup group)
     {
-        if (IsNew(_seenGroups, group.Id)) _providers.Add(group);
+        if (_seenGroups.IsNew(group.Id)) _providers.Add(group);
     }
 
     /// <summary>The places outside the file that references of prices point at. When it has been asked, the groups found there may be added.</summary>
@@ -80,11 +77,21 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
         _rates.Dispose();
         _providers.Dispose();
     }
+}
 
-    static bool IsNew(HashSet<Guid> seen, Guid id)
+/// <summary>
+/// Remembers some of the sets and groups that were seen, each until another takes its place: most repeats are noticed, and the others are made one at the end.
+/// </summary>
+sealed class RecentIds
+{
+    readonly Guid[] _ids = new Guid[1 << 14];
+
+    public bool IsNew(Guid id)
     {
-        if (seen.Count >= MostRemembered) seen.Clear();
-        return seen.Add(id);
+        ref var place = ref _ids[id.GetHashCode() & (_ids.Length - 1)];
+        if (place == id) return false;
+        place = id;
+        return true;
     }
 }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using Assayer.Lake.Parquet;
 
 namespace Assayer.Lake;
@@ -38,7 +39,6 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
                 if (!some.Remove(id)) return; // of another pass, or written
                 for (var count = record.Number(); count > 0; count--)
                 {
-                    record.Id();
                     set.Append(id);
                     reference.Append(record.Text());
                     group.AppendNull();
@@ -67,11 +67,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
         providers.Sets.ForEach(set =>
         {
             set.Id();
-            for (var count = set.Number(); count > 0; count--)
-            {
-                set.Id();
-                set.SkipText();
-            }
+            for (var count = set.Number(); count > 0; count--) set.SkipText();
             for (var count = set.Number(); count > 0; count--) usedGroups.Append(record.Begin().Id(set.Id()).Record);
         });
         foreach (var used in KeyPasses.Over(providers.EachUsedReference))
@@ -79,13 +75,15 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
             var (rows, resolved) = (new HashSet<Guid>(), new HashSet<Guid>());
             providers.References.ForEach(one =>
             {
-                var key = one.Id();
+                one.TryText(out var id);
+                var key = StagedProviders.KeyOf(id);
                 if (!used.Contains(key)) return;
+                var text = Encoding.UTF8.GetString(id);
                 var own = one.Id();
-                var (text, networkName, place) = (one.Text(), one.Text(), one.Text());
+                var (networkName, place) = (one.Text(), one.Text());
                 foreach (var target in TargetsOf(own, place))
                 {
-                    if (!rows.Add(StagedProviders.KeyOf($"{text}\0{networkName ?? "\u0001"}\0{target}\0{place}"))) continue;
+                    if (!rows.Add(StagedProviders.KeyOf(Encoding.UTF8.GetBytes($"{text}\0{networkName ?? "\u0001"}\0{target}\0{place}")))) continue;
                     reference.Append(text);
                     network.Append(networkName);
                     if (target == default) group.AppendNull();
@@ -120,17 +118,17 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
             set.Id();
             for (var count = set.Number(); count > 0; count--)
             {
-                if (keys.Contains(set.Id())) places.TryAdd(set.Text()!, new(StringComparer.Ordinal));
-                else set.SkipText();
+                set.TryText(out var text);
+                if (keys.Contains(StagedProviders.KeyOf(text))) places.TryAdd(Encoding.UTF8.GetString(text), new(StringComparer.Ordinal));
             }
         });
         providers.References.ForEach(one =>
         {
-            if (!keys.Contains(one.Id())) return;
+            one.TryText(out var text);
+            if (!keys.Contains(StagedProviders.KeyOf(text))) return;
             one.Id();
-            var text = one.Text()!;
             one.SkipText();
-            if (one.Text() is { } place) places[text].Add(place);
+            if (one.Text() is { } place) places[Encoding.UTF8.GetString(text)].Add(place);
         });
         foreach (var (reference, locations) in places) table.Add(reference, locations, providers.Failures);
     }
@@ -225,24 +223,25 @@ sealed class JoinedEins
     public static JoinedEins Of(StagedProviders providers, HashSet<Guid> groups)
     {
         var joined = new JoinedEins();
-        var numbers = new HashSet<long>();
+        var numbers = new HashSet<uint>();
         providers.Groups.ForEach(record =>
         {
-            if (!groups.Contains(record.Id()) || record.Text() != "npi") return;
+            if (!groups.Contains(record.Id()) || !record.IsText("npi"u8)) return;
             var npi = record.Text()!;
-            if (joined._eins.TryAdd(npi, null) && npi.Length == 10 && long.TryParse(npi, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
+            if (joined._eins.TryAdd(npi, null) && npi.Length == 10 && uint.TryParse(npi, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
         });
         if (joined._eins.Count > 0)
             providers.Groups.ForEach(record =>
             {
                 record.Id();
-                if (record.Text() != "ein") return;
-                var tin = record.Text()!;
+                if (!record.IsText("ein"u8)) return;
+                var tin = record; // read where it is needed
+                record.SkipText();
                 record.SkipText();
                 foreach (var number in record.Numbers())
-                    if (numbers.Contains(number)) joined.Add(Rates.Transparency.NpiList.TextOf(number), tin);
+                    if (numbers.Contains(number)) joined.Add(Rates.Transparency.NpiList.TextOf(number), tin.Text()!);
                 for (var count = record.Number(); count > 0; count--)
-                    if (record.Text() is { } other && joined._eins.ContainsKey(other)) joined.Add(other, tin);
+                    if (record.Text() is { } other && joined._eins.ContainsKey(other)) joined.Add(other, tin.Text()!);
             });
         return joined;
     }

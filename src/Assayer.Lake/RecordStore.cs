@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 
 namespace Assayer.Lake;
@@ -110,16 +111,19 @@ sealed class RecordWriter
         return this;
     }
 
+    /// <summary>A number that is not negative: seven bits a byte, the lowest first.</summary>
     public RecordWriter Number(int value)
     {
-        BinaryPrimitives.WriteInt32LittleEndian(Room(sizeof(int)), value);
+        var left = (uint)value;
+        for (; left >= 0x80; left >>= 7) Room(1)[0] = (byte)(left | 0x80);
+        Room(1)[0] = (byte)left;
         return this;
     }
 
-    public RecordWriter Numbers(ReadOnlySpan<long> values)
+    public RecordWriter Numbers(ReadOnlySpan<uint> values)
     {
         Number(values.Length);
-        System.Runtime.InteropServices.MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(long)));
+        MemoryMarshal.AsBytes(values).CopyTo(Room(values.Length * sizeof(uint)));
         return this;
     }
 
@@ -132,9 +136,9 @@ sealed class RecordWriter
     /// <summary>A text, or null.</summary>
     public RecordWriter Text(string? value)
     {
-        if (value is null) return Number(-1);
+        if (value is null) return Number(0);
         var length = Encoding.UTF8.GetByteCount(value);
-        Number(length);
+        Number(length + 1);
         Encoding.UTF8.GetBytes(value, Room(length));
         return this;
     }
@@ -152,19 +156,36 @@ ref struct RecordReader(ReadOnlySpan<byte> record)
 {
     ReadOnlySpan<byte> _rest = record;
 
-    public int Number() => BinaryPrimitives.ReadInt32LittleEndian(Take(sizeof(int)));
+    public int Number()
+    {
+        for (var (value, shift) = (0, 0); ; shift += 7)
+        {
+            var next = Take(1)[0];
+            value |= (next & 0x7f) << shift;
+            if (next < 0x80) return value;
+        }
+    }
 
-    public ReadOnlySpan<long> Numbers() => System.Runtime.InteropServices.MemoryMarshal.Cast<byte, long>(Take(Number() * sizeof(long)));
+    public ReadOnlySpan<uint> Numbers() => MemoryMarshal.Cast<byte, uint>(Take(Number() * sizeof(uint)));
 
     public Guid Id() => new(Take(16));
 
     /// <summary>A text, or null.</summary>
-    public string? Text() => Number() is >= 0 and var length ? Encoding.UTF8.GetString(Take(length)) : null;
+    public string? Text() => TryText(out var text) ? Encoding.UTF8.GetString(text) : null;
 
-    public void SkipText()
+    /// <summary>A text's bytes; false for null.</summary>
+    public bool TryText(out ReadOnlySpan<byte> text)
     {
-        if (Number() is > 0 and var length) Take(length);
+        var length = Number();
+        text = Take(Math.Max(0, length - 1));
+        return length > 0;
     }
+
+    /// <summary>Passes a text; whether it is this one.</summary>
+    public bool IsText(ReadOnlySpan<byte> text) => TryText(out var own) && own.SequenceEqual(text);
+
+    /// <summary>Passes a text.</summary>
+    public void SkipText() => TryText(out _);
 
     ReadOnlySpan<byte> Take(int length)
     {

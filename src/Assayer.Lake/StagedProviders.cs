@@ -12,6 +12,7 @@ sealed class StagedProviders(string folder) : IDisposable
     public string Folder { get; } = folder;
 
     readonly RecordWriter _record = new();
+    readonly List<uint> _numbers = [];
     bool _hasLocations;
 
     /// <summary>Sets of providers; one may be there more than once.</summary>
@@ -32,7 +33,7 @@ sealed class StagedProviders(string folder) : IDisposable
     public void Add(ProviderSet set)
     {
         _record.Begin().Id(set.Id).Number(set.References.Count);
-        foreach (var reference in set.References) _record.Id(KeyOf(reference)).Text(reference);
+        foreach (var reference in set.References) _record.Text(reference);
         _record.Number(set.Groups.Count);
         foreach (var group in set.Groups) _record.Id(group);
         Sets.Append(_record.Record);
@@ -41,12 +42,17 @@ sealed class StagedProviders(string folder) : IDisposable
     public void Add(ProviderReference reference)
     {
         _hasLocations |= reference.Location is not null;
-        References.Append(_record.Begin().Id(KeyOf(reference.Id)).Id(reference.Group ?? default).Text(reference.Id).Text(reference.Network).Text(reference.Location).Record);
+        References.Append(_record.Begin().Text(reference.Id).Id(reference.Group ?? default).Text(reference.Network).Text(reference.Location).Record);
     }
 
     public void Add(ProviderGroup group)
     {
-        _record.Begin().Id(group.Id).Text(group.TinType).Text(group.Tin).Text(group.BusinessName).Numbers(group.Npis.Numbers).Number(group.Npis.Others.Length);
+        _numbers.Clear();
+        foreach (var npi in group.Npis.Numbers)
+            if (npi <= uint.MaxValue) _numbers.Add((uint)npi);
+        _record.Begin().Id(group.Id).Text(group.TinType).Text(group.Tin).Text(group.BusinessName).Numbers(CollectionsMarshal.AsSpan(_numbers)).Number(group.Npis.Count - _numbers.Count);
+        foreach (var npi in group.Npis.Numbers)
+            if (npi > uint.MaxValue) _record.Text(NpiList.TextOf(npi)); // no NPI: those begin with 1 or 2
         foreach (var other in group.Npis.Others) _record.Text(other);
         Groups.Append(_record.Record);
     }
@@ -59,8 +65,7 @@ sealed class StagedProviders(string folder) : IDisposable
         foreach (var used in KeyPasses.Over(EachUsedReference))
             References.ForEach(record =>
             {
-                if (!used.Contains(record.Id()) || record.Id() != default) return;
-                record.SkipText();
+                if (!used.Contains(KeyOf(ref record)) || record.Id() != default) return;
                 record.SkipText();
                 if (record.Text() is { } location) locations.Add(location);
             });
@@ -74,16 +79,22 @@ sealed class StagedProviders(string folder) : IDisposable
             record.Id();
             for (var count = record.Number(); count > 0; count--)
             {
-                key(record.Id());
-                record.SkipText();
+                key(KeyOf(ref record));
             }
         });
 
+    /// <summary>A key for the text that is next in a record; passes it.</summary>
+    public static Guid KeyOf(ref RecordReader record)
+    {
+        record.TryText(out var text);
+        return KeyOf(text);
+    }
+
     /// <summary>A key for a text.</summary>
-    public static Guid KeyOf(string reference)
+    public static Guid KeyOf(ReadOnlySpan<byte> text)
     {
         Span<byte> key = stackalloc byte[16];
-        XxHash128.Hash(MemoryMarshal.AsBytes(reference.AsSpan()), key);
+        XxHash128.Hash(text, key);
         return new(key);
     }
 

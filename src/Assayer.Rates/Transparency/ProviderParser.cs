@@ -23,9 +23,10 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
 
         bool TryScan(JsonCursor cursor, ProviderScanner scanner, long index)
         {
-            if (!cursor.TryScan(scanner.TryRead, out var offset)) return false;
+            if (!cursor.TryScan(scanner.Reference, out var offset)) return false;
             HasNetworks |= scanner.Networks.Count > 0;
-            foreach (var group in scanner.TakeGroups(offset, () => $"{Address}/{index}/provider_groups", sink)) Add(scanner.Id, scanner.Networks, group, null);
+            scanner.TakeGroups(offset, Address, index, sink);
+            foreach (var group in scanner.Ids) Add(scanner.Id, scanner.Networks, group, null);
             return true;
         }
     }

@@ -6,13 +6,28 @@ namespace Assayer.Rates.Transparency;
 /// Reads provider references, and lists of provider groups, as nearly all files write them, from what is in memory. What it doesn't know is left to
 /// <see cref="ProviderParser"/>, which gives the same for what it does know.
 /// </summary>
-sealed class ProviderScanner(GroupParser groups)
+sealed class ProviderScanner
 {
+    readonly GroupParser _parser;
     readonly Memo<string> _types = new(type => Encoding.UTF8.GetString(type).Trim().ToLowerInvariant(), 1 << 12);
     readonly Memo<string> _networks = new(network => Encoding.UTF8.GetString(network).Trim(), 1 << 16);
     readonly List<Group> _groups = [];
     readonly List<string> _networkNames = [];
+    readonly List<Guid> _ids = [];
     long[] _npis = new long[256];
+
+    /// <param name="parser">Says what there is to say about a group.</param>
+    public ProviderScanner(GroupParser parser)
+    {
+        _parser = parser;
+        Reference = TryRead;
+    }
+
+    /// <summary>Reads a reference from behind its opening bracket to behind its closing one. False where that is left to others; nothing was handed on.</summary>
+    public PlainRead Reference { get; }
+
+    /// <summary>The ids of the groups that were taken.</summary>
+    public IReadOnlyList<Guid> Ids => _ids;
 
     /// <summary>The reference's number.</summary>
     public string Id { get; private set; } = "";
@@ -20,8 +35,7 @@ sealed class ProviderScanner(GroupParser groups)
     /// <summary>The reference's networks.</summary>
     public IReadOnlyList<string> Networks => _networkNames;
 
-    /// <summary>Reads a reference from behind its opening bracket to its closing one. False where that is left to others, and nothing was handed on.</summary>
-    public bool TryRead(ref PlainJson json)
+    bool TryRead(ref PlainJson json)
     {
         Id = "";
         _groups.Clear();
@@ -61,27 +75,27 @@ sealed class ProviderScanner(GroupParser groups)
         return json.Passes(']');
     }
 
-    /// <summary>Hands on the groups that were read, with what there is to say about them.</summary>
+    /// <summary>Hands on the groups that were read, with what there is to say about them. Their ids are then in <see cref="Ids"/>.</summary>
     /// <param name="offset">Where in the file the bytes begin that they were read from.</param>
-    /// <param name="address">The list's JSON Pointer, made only where it is needed.</param>
+    /// <param name="list">The JSON Pointer of the list of references or rates.</param>
+    /// <param name="index">The reference or rate in it.</param>
     /// <param name="sink">Takes each.</param>
-    /// <returns>Their ids.</returns>
-    public List<Guid> TakeGroups(long offset, Func<string> address, IInNetworkSink sink)
+    public void TakeGroups(long offset, string list, long index, IInNetworkSink sink)
     {
-        var ids = new List<Guid>(_groups.Count);
+        _ids.Clear();
         for (var i = 0; i < _groups.Count; i++)
         {
             var group = _groups[i];
             if (!group.IsClean)
             {
-                groups.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset + group.At, $"{address()}/{i}/tin");
-                groups.Check(group.Npis.Select(NpiList.TextOf).ToList(), offset + group.At, $"{address()}/{i}/npi");
+                var address = $"{list}/{index}/provider_groups/{i}";
+                _parser.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset + group.At, address + "/tin");
+                _parser.Check(group.Npis.Select(NpiList.TextOf).ToList(), offset + group.At, address + "/npi");
             }
             var made = ProviderGroup.Of(group.TinType, group.Tin, group.BusinessName, NpiList.Of(group.Npis));
             sink.Add(made);
-            ids.Add(made.Id);
+            _ids.Add(made.Id);
         }
-        return ids;
     }
 
     bool TryReadNetworks(ref PlainJson json)

@@ -25,15 +25,18 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, 
                 () => item.Arrangement is null ? "The arrangement is not stated; these prices are never pooled with fee-for-service prices." : $"'{item.Arrangement}' is not an arrangement that the schemas list; its prices are kept apart.");
         var address = item.Address + "/negotiated_rates";
         foreach (var index in cursor.Objects(log, address, "a list of rates", "a rate"))
-            if (scanner is null || !TryScan(cursor, item, scanner, $"{address}/", index)) ReadRate(cursor, item, $"{address}/{index}");
+            if (scanner is null || !TryScan(cursor, item, scanner, address, index)) ReadRate(cursor, item, $"{address}/{index}");
     }
 
     bool TryScan(JsonCursor cursor, Item item, RateScanner scanner, string list, long index)
     {
-        if (item.Code is not { } code || !cursor.TryScan(scanner.TryRead, out var offset)) return false;
+        if (item.Code is not { } code || !cursor.TryScan(scanner.Rate, out var offset)) return false;
         var set = scanner.References;
         if (scanner.HasGroups)
-            set = ProviderSet.Of(set?.References ?? [], scanner.Providers.TakeGroups(offset, () => $"{list}{index}/provider_groups", sink));
+        {
+            scanner.Providers.TakeGroups(offset, list, index, sink);
+            set = ProviderSet.Of(set?.References ?? [], scanner.Providers.Ids);
+        }
         sink.Add(set!);
         foreach (ref readonly var price in CollectionsMarshal.AsSpan(scanner.Prices))
         {

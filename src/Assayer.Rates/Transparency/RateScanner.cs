@@ -7,7 +7,7 @@ namespace Assayer.Rates.Transparency;
 /// Reads rates as nearly all files write them, from what is in memory. What it doesn't know, or what there is something to say about, is left to
 /// <see cref="RateParser"/>, which gives the same for what it does know.
 /// </summary>
-sealed class RateScanner(ProviderScanner providers)
+sealed class RateScanner
 {
     readonly Memo<ProviderSet?> _sets = new(SetOf, 1 << 23);
     readonly Memo<(string Text, decimal Amount)?> _amounts = new(AmountOf, 1 << 18);
@@ -18,8 +18,18 @@ sealed class RateScanner(ProviderScanner providers)
     readonly Memo<string?> _services = new(CodesOf, 1 << 18), _modifiers = new(CodesOf, 1 << 16);
     readonly Memo<string?> _remarks = new(TextOf, 1 << 20);
 
+    /// <param name="providers">Reads the groups in rates.</param>
+    public RateScanner(ProviderScanner providers)
+    {
+        Providers = providers;
+        Rate = TryRead;
+    }
+
+    /// <summary>Reads a rate from behind its opening bracket to behind its closing one. False where that is left to others.</summary>
+    public PlainRead Rate { get; }
+
     /// <summary>Reads the groups in rates.</summary>
-    public ProviderScanner Providers => providers;
+    public ProviderScanner Providers { get; }
 
     /// <summary>The prices that were read.</summary>
     public List<ScannedPrice> Prices { get; } = [];
@@ -30,8 +40,7 @@ sealed class RateScanner(ProviderScanner providers)
     /// <summary>Whether there are groups in the rate itself, for <see cref="ProviderScanner.TakeGroups"/>.</summary>
     public bool HasGroups { get; private set; }
 
-    /// <summary>Reads a rate from behind its opening bracket to its closing one. False where that is left to others.</summary>
-    public bool TryRead(ref PlainJson json)
+    bool TryRead(ref PlainJson json)
     {
         Prices.Clear();
         (References, HasGroups) = (null, false);
@@ -52,7 +61,7 @@ sealed class RateScanner(ProviderScanner providers)
                 References = _sets.Of(list);
                 if (References is null) return false;
             }
-            else if (!name.SequenceEqual("provider_groups"u8) || HasGroups || !(HasGroups = providers.TryReadGroups(ref json)))
+            else if (!name.SequenceEqual("provider_groups"u8) || HasGroups || !(HasGroups = Providers.TryReadGroups(ref json)))
             {
                 return false;
             }

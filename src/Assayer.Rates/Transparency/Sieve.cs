@@ -30,7 +30,7 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
 
     readonly byte[] _list = Encoding.ASCII.GetBytes(list), _prices = Encoding.ASCII.GetBytes(prices);
     readonly ArrayBufferWriter<byte> _cut = new(); // a text that began in the block before
-    readonly Dictionary<(string Type, string Code), bool> _wanted = [];
+    readonly Memo<string> _types = new(type => Encoding.ASCII.GetString(type).Trim(), 1 << 12);
 
     ReadOnlySpan<byte> _block;
     int _at, _from; // the next byte, and the first of which the fate is still to be carried out
@@ -106,7 +106,7 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
                 var value = Text(out var isPlainValue);
                 isPlain &= isPlainValue && (member == Member.Other || Ascii.IsValid(value));
                 if (member is Member.Type or Member.Code && !(isPlainValue && Ascii.IsValid(value))) return LetThrough();
-                if (member == Member.Type) type = Encoding.ASCII.GetString(value).Trim();
+                if (member == Member.Type) type = _types.Of(value);
                 if (member == Member.Code) code = Encoding.ASCII.GetString(value).Trim();
             }
             else
@@ -114,7 +114,7 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
                 if (member is Member.Type or Member.Code) return LetThrough();
                 isPlain &= Value() && member == Member.Prices;
             }
-            if (type is { Length: > 0 } && code is { Length: > 0 }) return IsWanted(type, code) ? LetThrough() : LeaveOut(isPlain);
+            if (type is { Length: > 0 } && code is { Length: > 0 }) return filter.Includes(new(BillingCodeType.From(type), code)) ? LetThrough() : LeaveOut(isPlain);
             if (!Passes(',')) break;
         }
         Turn(Fate.LetThrough);
@@ -138,12 +138,6 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
         : name.SequenceEqual(_prices) ? Member.Prices
         : Ascii.IsValid(name) ? Member.Read
         : Member.Odd;
-
-    bool IsWanted(string type, string code)
-    {
-        if (_wanted.TryGetValue((type, code), out var isWanted)) return isWanted;
-        return _wanted[(type, code)] = filter.Includes(new(BillingCodeType.From(type), code));
-    }
 
     // The item's beginning goes through, unless the reader would find nothing in it; its rest doesn't, but for the closing bracket.
     bool LeaveOut(bool isPlain)
