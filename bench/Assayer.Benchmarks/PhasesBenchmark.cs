@@ -10,7 +10,7 @@ namespace Assayer.Benchmarks;
 /// <summary>Where the time of reading a file goes: each phase with all before it, warm and in one process; seconds of the wall and of both cores.</summary>
 static class PhasesBenchmark
 {
-    public static int Run(string path, string? codes, int rounds)
+    public static int Run(string path, string? codes, string? only, int rounds)
     {
         var filter = codes is null ? CodeFilter.All : CodeFilter.Of(codes.Split(',').Select(code => new BillingCode(BillingCodeType.Cpt, code)));
         (string Name, Action Run)[] phases =
@@ -25,6 +25,7 @@ static class PhasesBenchmark
         {
             foreach (var (name, run) in phases)
             {
+                if (only is not null && !name.Contains(only, StringComparison.Ordinal)) continue;
                 GC.Collect();
                 var (clock, cpu, collections, allocated) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.CollectionCount(0), GC.GetTotalAllocatedBytes());
                 run();

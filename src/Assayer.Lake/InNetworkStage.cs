@@ -44,6 +44,13 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
         if (_seenGroups.IsNew(group.Id)) _providers.Add(group);
     }
 
+    void IInNetworkSink.Add(Guid id, ReadOnlySpan<byte> group)
+    {
+        if (_seenGroups.IsNew(id)) _providers.Add(id, group);
+    }
+
+    void IInNetworkSink.Add(ReadOnlySpan<byte> reference, string? network, Guid group) => _providers.Add(reference, network, group);
+
     /// <summary>The places outside the file that references of prices point at. When it has been asked, the groups found there may be added.</summary>
     public IReadOnlyList<string> RemoteLocations() => _providers.RemoteLocations();
 

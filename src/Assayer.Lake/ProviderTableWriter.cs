@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Assayer.Lake.Parquet;
+using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake;
 
@@ -153,7 +154,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
                 name.Append(record.Text());
                 joined.Append(type == "npi" ? eins.EinOf(number) : null);
                 groups.EndRow();
-                foreach (var one in record.Numbers()) Append(group, Rates.Transparency.NpiList.TextOf(one));
+                foreach (var one in record.Numbers()) Append(group, NpiList.TextOf(one));
                 for (var count = record.Number(); count > 0; count--) Append(group, record.Text()!);
             });
         }
@@ -239,7 +240,7 @@ sealed class JoinedEins
                 record.SkipText();
                 record.SkipText();
                 foreach (var number in record.Numbers())
-                    if (numbers.Contains(number)) joined.Add(Rates.Transparency.NpiList.TextOf(number), tin.Text()!);
+                    if (numbers.Contains(number)) joined.Add(NpiList.TextOf(number), tin.Text()!);
                 for (var count = record.Number(); count > 0; count--)
                     if (record.Text() is { } other && joined._eins.ContainsKey(other)) joined.Add(other, tin.Text()!);
             });

@@ -12,7 +12,6 @@ sealed class StagedProviders(string folder) : IDisposable
     public string Folder { get; } = folder;
 
     readonly RecordWriter _record = new();
-    readonly List<uint> _numbers = [];
     bool _hasLocations;
 
     /// <summary>Sets of providers; one may be there more than once.</summary>
@@ -45,17 +44,17 @@ sealed class StagedProviders(string folder) : IDisposable
         References.Append(_record.Begin().Text(reference.Id).Id(reference.Group ?? default).Text(reference.Network).Text(reference.Location).Record);
     }
 
+    public void Add(ReadOnlySpan<byte> reference, string? network, Guid group) =>
+        References.Append(_record.Begin().Text(reference).Id(group).Text(network).Null().Record);
+
     public void Add(ProviderGroup group)
     {
-        _numbers.Clear();
-        foreach (var npi in group.Npis.Numbers)
-            if (npi <= uint.MaxValue) _numbers.Add((uint)npi);
-        _record.Begin().Id(group.Id).Text(group.TinType).Text(group.Tin).Text(group.BusinessName).Numbers(CollectionsMarshal.AsSpan(_numbers)).Number(group.Npis.Count - _numbers.Count);
-        foreach (var npi in group.Npis.Numbers)
-            if (npi > uint.MaxValue) _record.Text(NpiList.TextOf(npi)); // no NPI: those begin with 1 or 2
-        foreach (var other in group.Npis.Others) _record.Text(other);
+        _record.Begin().Id(group.Id);
+        group.Write(_record);
         Groups.Append(_record.Record);
     }
+
+    public void Add(Guid id, ReadOnlySpan<byte> group) => Groups.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), group);
 
     /// <summary>The places outside the file at which there may be providers that prices use.</summary>
     public IReadOnlyList<string> RemoteLocations()

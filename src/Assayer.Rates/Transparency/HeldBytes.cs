@@ -14,9 +14,7 @@ sealed class HeldBytes : IDisposable
     {
         if (_bytes is MemoryStream memory && memory.Length + bytes.Length > MostInMemory)
         {
-            _bytes = new FileStream(
-                Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
-                new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
+            _bytes = TemporaryFile.Create();
             memory.WriteTo(_bytes);
         }
         _bytes.Write(bytes);
@@ -38,4 +36,12 @@ sealed class HeldBytes : IDisposable
     }
 
     public void Dispose() => _bytes.Dispose();
+}
+
+/// <summary>A file that is gone when it is closed.</summary>
+static class TemporaryFile
+{
+    public static FileStream Create() => new(
+        Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
+        new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });
 }

@@ -4,20 +4,20 @@ using System.Globalization;
 namespace Assayer.Rates.Transparency;
 
 /// <summary>
-/// NPIs as filed, each once: those of ten digits in rising order, then whatever else stands for one, sorted. There are tens of millions in a file, and
-/// nearly all are ten digits: these are kept as numbers.
+/// NPIs as filed, each once: those of ten digits that begin with 1 to 3 in rising order, then whatever else stands for one, sorted. There are tens of
+/// millions in a file, and nearly all are such: these are kept as numbers.
 /// </summary>
 public sealed class NpiList : IReadOnlyList<string>
 {
     const int Digits = 10;
 
-    readonly long[] _numbers;
+    readonly uint[] _numbers;
     readonly string[] _others;
 
-    NpiList(long[] numbers, string[] others) => (_numbers, _others) = (numbers, others);
+    NpiList(uint[] numbers, string[] others) => (_numbers, _others) = (numbers, others);
 
-    /// <summary>Those of ten digits.</summary>
-    public ReadOnlySpan<long> Numbers => _numbers;
+    /// <summary>Those of ten digits that begin with 1 to 3.</summary>
+    public ReadOnlySpan<uint> Numbers => _numbers;
 
     /// <summary>The others.</summary>
     public ReadOnlySpan<string> Others => _others;
@@ -31,22 +31,26 @@ public sealed class NpiList : IReadOnlyList<string>
     /// <summary>From texts, in any order.</summary>
     public static NpiList Of(IEnumerable<string> npis)
     {
-        var distinct = npis.Distinct(StringComparer.Ordinal).ToLookup(npi => npi.Length == Digits && !npi.AsSpan().ContainsAnyExceptInRange('0', '9'));
-        return new([.. distinct[true].Select(npi => long.Parse(npi, NumberStyles.None, CultureInfo.InvariantCulture)).Order()], [.. distinct[false].Order(StringComparer.Ordinal)]);
+        var distinct = npis.Distinct(StringComparer.Ordinal).ToLookup(npi => npi.Length == Digits && npi[0] is >= '1' and <= '3' && !npi.AsSpan().ContainsAnyExceptInRange('0', '9'));
+        return new([.. distinct[true].Select(npi => uint.Parse(npi, NumberStyles.None, CultureInfo.InvariantCulture)).Order()], [.. distinct[false].Order(StringComparer.Ordinal)]);
     }
 
-    /// <summary>From numbers of ten digits, leading zeros included, in any order; the array is then the list's.</summary>
-    internal static NpiList Of(long[] numbers)
+    internal static NpiList Read(ref RecordReader record)
     {
-        var isRising = true;
-        for (var i = 1; i < numbers.Length; i++) isRising &= numbers[i - 1] < numbers[i];
-        if (isRising) return new(numbers, []);
-        Array.Sort(numbers);
-        return new([.. numbers.Distinct()], []);
+        var numbers = record.Numbers().ToArray();
+        var others = new string[record.Number()];
+        for (var i = 0; i < others.Length; i++) others[i] = record.Text()!;
+        return new(numbers, others);
+    }
+
+    internal void Write(RecordWriter record)
+    {
+        record.Numbers(_numbers).Number(_others.Length);
+        foreach (var other in _others) record.Text(other);
     }
 
     /// <summary>The ten digits.</summary>
-    public static string TextOf(long number) => number.ToString("D10", CultureInfo.InvariantCulture);
+    public static string TextOf(uint number) => number.ToString("D10", CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator()

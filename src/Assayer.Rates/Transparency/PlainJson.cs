@@ -1,5 +1,8 @@
 using System.Buffers;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 
 namespace Assayer.Rates.Transparency;
 
@@ -49,7 +52,7 @@ ref struct PlainJson(ReadOnlySpan<byte> bytes)
         text = default;
         if (!Passes('"')) return false;
         var rest = _bytes[At..];
-        var end = rest.IndexOfAny(NotPlain);
+        var end = EndOfText(rest);
         if (end < 0)
         {
             RanOut = true;
@@ -145,6 +148,19 @@ ref struct PlainJson(ReadOnlySpan<byte> bytes)
         if (Peek() != '0' || At + 1 >= _bytes.Length || _bytes[At + 1] is not ((byte)',' or (byte)']')) return false;
         At++;
         return true;
+    }
+
+    // Most texts end within the first 32 bytes.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static int EndOfText(ReadOnlySpan<byte> rest)
+    {
+        if (Vector256.IsHardwareAccelerated && rest.Length >= Vector256<byte>.Count)
+        {
+            var first = Vector256.LoadUnsafe(ref MemoryMarshal.GetReference(rest));
+            var ends = Vector256.Equals(first, Vector256.Create((byte)'"')) | Vector256.Equals(first, Vector256.Create((byte)'\\')) | Vector256.LessThan(first, Vector256.Create((byte)0x20));
+            if (ends != Vector256<byte>.Zero) return BitOperations.TrailingZeroCount(ends.ExtractMostSignificantBits());
+        }
+        return rest.IndexOfAny(NotPlain);
     }
 
     int PassDigits()

@@ -24,9 +24,8 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
         bool TryScan(JsonCursor cursor, ProviderScanner scanner, long index)
         {
             if (!cursor.TryScan(scanner.Reference, out var offset)) return false;
-            HasNetworks |= scanner.Networks.Count > 0;
-            scanner.TakeGroups(offset, Address, index, sink);
-            foreach (var group in scanner.Ids) Add(scanner.Id, scanner.Networks, group, null);
+            HasNetworks |= scanner.HasNetworks;
+            scanner.TakeReference(offset, Address, index, sink);
             return true;
         }
     }

@@ -3,18 +3,20 @@ using System.Text;
 namespace Assayer.Rates.Transparency;
 
 /// <summary>
-/// Reads provider references, and lists of provider groups, as nearly all files write them, from what is in memory. What it doesn't know is left to
-/// <see cref="ProviderParser"/>, which gives the same for what it does know.
+/// Reads provider references, and lists of provider groups, as nearly all files write them, from what is in memory and without making objects of them.
+/// What it doesn't know is left to <see cref="ProviderParser"/>, which gives the same for what it does know.
 /// </summary>
 sealed class ProviderScanner
 {
     readonly GroupParser _parser;
-    readonly Memo<string> _types = new(type => Encoding.UTF8.GetString(type).Trim().ToLowerInvariant(), 1 << 12);
     readonly Memo<string> _networks = new(network => Encoding.UTF8.GetString(network).Trim(), 1 << 16);
     readonly List<Group> _groups = [];
-    readonly List<string> _networkNames = [];
+    readonly List<string?> _networkNames = [];
+    readonly RecordWriter _records = new(); // of all groups, one behind the other
+    readonly byte[] _id = new byte[20];
     readonly List<Guid> _ids = [];
-    long[] _npis = new long[256];
+    uint[] _npis = new uint[256];
+    int _idLength;
 
     /// <param name="parser">Says what there is to say about a group.</param>
     public ProviderScanner(GroupParser parser)
@@ -29,44 +31,30 @@ sealed class ProviderScanner
     /// <summary>The ids of the groups that were taken.</summary>
     public IReadOnlyList<Guid> Ids => _ids;
 
-    /// <summary>The reference's number.</summary>
-    public string Id { get; private set; } = "";
+    /// <summary>Whether the reference that was read names a network.</summary>
+    public bool HasNetworks => _networkNames.Count > 0;
 
-    /// <summary>The reference's networks.</summary>
-    public IReadOnlyList<string> Networks => _networkNames;
-
-    bool TryRead(ref PlainJson json)
+    /// <summary>Hands on the reference that was read, with its groups.</summary>
+    /// <param name="offset">Where in the file the bytes begin that it was read from.</param>
+    /// <param name="list">The JSON Pointer of the list of references.</param>
+    /// <param name="index">The reference in it.</param>
+    /// <param name="sink">Takes it.</param>
+    public void TakeReference(long offset, string list, long index, IInNetworkSink sink)
     {
-        Id = "";
-        _groups.Clear();
-        _networkNames.Clear();
-        var isFirst = true;
-        while (!json.Passes('}'))
+        TakeGroups(offset, list, index, sink);
+        foreach (var group in _ids)
         {
-            if (!isFirst && !json.Passes(',')) return false;
-            isFirst = false;
-            if (!json.Name(out var name)) return false;
-            if (name.SequenceEqual("provider_group_id"u8))
-            {
-                if (Id.Length > 0 || !json.Number(out var number) || number.Contains((byte)'.')) return false;
-                Id = Encoding.ASCII.GetString(number);
-            }
-            else if (name.SequenceEqual("network_name"u8))
-            {
-                if (_networkNames.Count > 0 || !TryReadNetworks(ref json)) return false;
-            }
-            else if (!name.SequenceEqual("provider_groups"u8) || _groups.Count > 0 || !TryReadGroups(ref json))
-            {
-                return false;
-            }
+            if (_networkNames.Count == 0) sink.Add(_id.AsSpan(0, _idLength), null, group);
+            for (var network = 0; network < _networkNames.Count; network++)
+                if (_networkNames.IndexOf(_networkNames[network]) == network) sink.Add(_id.AsSpan(0, _idLength), _networkNames[network], group);
         }
-        return Id.Length > 0 && _groups.Count > 0;
     }
 
     /// <summary>Reads a list of groups, for <see cref="TakeGroups"/>. False where that is left to others.</summary>
     public bool TryReadGroups(ref PlainJson json)
     {
         _groups.Clear();
+        _records.Begin();
         if (!json.Passes('[')) return false;
         do
         {
@@ -86,16 +74,48 @@ sealed class ProviderScanner
         for (var i = 0; i < _groups.Count; i++)
         {
             var group = _groups[i];
-            if (!group.IsClean)
-            {
-                var address = $"{list}/{index}/provider_groups/{i}";
-                _parser.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset + group.At, address + "/tin");
-                _parser.Check(group.Npis.Select(NpiList.TextOf).ToList(), offset + group.At, address + "/npi");
-            }
-            var made = ProviderGroup.Of(group.TinType, group.Tin, group.BusinessName, NpiList.Of(group.Npis));
-            sink.Add(made);
-            _ids.Add(made.Id);
+            var record = _records.Record[group.Start..group.End];
+            var id = ContentHash.Of(record);
+            if (!group.IsClean) Check(ProviderGroup.Read(id, new(record)), group.Filed, offset + group.At, $"{list}/{index}/provider_groups/{i}");
+            sink.Add(id, record);
+            _ids.Add(id);
         }
+    }
+
+    // In the order in which they were filed.
+    void Check(ProviderGroup group, uint[]? filed, long offset, string address)
+    {
+        _parser.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset, address + "/tin");
+        _parser.Check([.. (filed ?? []).Select(NpiList.TextOf)], offset, address + "/npi");
+    }
+
+    bool TryRead(ref PlainJson json)
+    {
+        _groups.Clear();
+        _networkNames.Clear();
+        _idLength = 0;
+        var isFirst = true;
+        while (!json.Passes('}'))
+        {
+            if (!isFirst && !json.Passes(',')) return false;
+            isFirst = false;
+            if (!json.Name(out var name)) return false;
+            if (name.SequenceEqual("provider_group_id"u8))
+            {
+                if (_idLength > 0 || !json.Number(out var number) || number.Length > _id.Length || number.Contains((byte)'.')) return false;
+                number.CopyTo(_id);
+                _idLength = number.Length;
+            }
+            else if (name.SequenceEqual("network_name"u8))
+            {
+                if (_networkNames.Count > 0 || !TryReadNetworks(ref json)) return false;
+            }
+            else if (!name.SequenceEqual("provider_groups"u8) || _groups.Count > 0 || !TryReadGroups(ref json))
+            {
+                return false;
+            }
+        }
+        return _idLength > 0 && _groups.Count > 0;
     }
 
     bool TryReadNetworks(ref PlainJson json)
@@ -113,24 +133,41 @@ sealed class ProviderScanner
     bool TryReadGroup(ref PlainJson json)
     {
         if (!json.Passes('{')) return false;
-        var group = new Group { At = json.At - 1 };
-        var (hasTin, hasNpis, isFirst) = (false, false, true);
+        var group = new Group { At = json.At - 1, Start = _records.Length };
+        var tin = default(FiledTin);
+        var (hasTin, npis, isFirst) = (false, -1, true);
         while (!json.Passes('}'))
         {
             if (!isFirst && !json.Passes(',')) return false;
             isFirst = false;
             if (!json.Name(out var name)) return false;
-            if (name.SequenceEqual("npi"u8) && !hasNpis) hasNpis = TryReadNpis(ref json, ref group);
-            else if (name.SequenceEqual("tin"u8) && !hasTin) hasTin = TryReadTin(ref json, ref group);
-            else return false;
-            if (!(name[0] == 'n' ? hasNpis : hasTin)) return false;
+            if (name.SequenceEqual("npi"u8) && npis < 0)
+            {
+                if (!TryReadNpis(ref json, ref group, out npis)) return false;
+            }
+            else if (name.SequenceEqual("tin"u8) && !hasTin)
+            {
+                if (!TryReadTin(ref json, ref tin)) return false;
+                hasTin = true;
+            }
+            else
+            {
+                return false;
+            }
         }
-        if (!hasTin || group.Tin.Length == 0) return false;
+        if (tin.Value.IsEmpty) return false;
+        group.IsClean &= tin.IsWellFormed;
+        if (!group.IsClean) group.Filed = _npis.AsSpan(0, Math.Max(0, npis)).ToArray();
+        _records.Text(tin.Type).Text(tin.Value);
+        if (tin.BusinessName.IsEmpty) _records.Null();
+        else _records.Text(tin.BusinessName);
+        _records.Numbers(Sorted(Math.Max(0, npis))).Number(0);
+        group.End = _records.Length;
         _groups.Add(group);
         return true;
     }
 
-    bool TryReadTin(ref PlainJson json, ref Group group)
+    static bool TryReadTin(ref PlainJson json, ref FiledTin tin)
     {
         if (!json.Passes('{')) return false;
         var isFirst = true;
@@ -140,37 +177,61 @@ sealed class ProviderScanner
             isFirst = false;
             if (!json.Name(out var name)) return false;
             if (!json.Text(out var text) || !Ascii.IsValid(text)) return false;
-            if (name.SequenceEqual("type"u8)) group.TinType = _types.Of(text);
-            else if (name.SequenceEqual("value"u8)) group.Tin = Encoding.ASCII.GetString(text).Trim();
-            else if (name.SequenceEqual("business_name"u8)) group.BusinessName = Encoding.ASCII.GetString(text).Trim() is { Length: > 0 } known ? known : null;
+            if (name.SequenceEqual("type"u8)) tin.Type = text;
+            else if (name.SequenceEqual("value"u8)) tin.Value = text.Trim((byte)' ');
+            else if (name.SequenceEqual("business_name"u8)) tin.BusinessName = text.Trim((byte)' ');
             else return false;
         }
-        group.IsClean &= Codes.Tin.TryParse(group.TinType, group.Tin, out var tin) && tin.IsWellFormed;
-        return true;
+        return tin.Type.SequenceEqual("ein"u8) || tin.Type.SequenceEqual("npi"u8);
     }
 
-    bool TryReadNpis(ref PlainJson json, ref Group group)
+    bool TryReadNpis(ref PlainJson json, ref Group group, out int count)
     {
-        var count = 0;
+        count = 0;
         if (!json.Passes('[')) return false;
         do
         {
             if (json.PassesZero()) continue; // only the TIN is known
             if (count == _npis.Length) Array.Resize(ref _npis, count * 2);
-            if (!json.Npi(out _npis[count], out var isValid)) return false;
+            if (!json.Npi(out var number, out var isValid) || number is < 1_000_000_000 or > 3_999_999_999) return false;
+            _npis[count++] = (uint)number;
             group.IsClean &= isValid;
-            count++;
         } while (json.Passes(','));
-        group.Npis = _npis.AsSpan(0, count).ToArray();
         return json.Passes(']');
     }
 
-    struct Group()
+    // Each once, in rising order.
+    ReadOnlySpan<uint> Sorted(int count)
     {
-        public required int At;
-        public string TinType = "", Tin = "";
-        public string? BusinessName;
-        public long[] Npis = [];
+        var npis = _npis.AsSpan(0, count);
+        var isRising = true;
+        for (var i = 1; i < npis.Length; i++) isRising &= npis[i - 1] < npis[i];
+        if (isRising) return npis;
+        npis.Sort();
+        var distinct = 0;
+        foreach (var npi in npis)
+            if (distinct == 0 || npis[distinct - 1] != npi) npis[distinct++] = npi;
+        return npis[..distinct];
+    }
+
+    struct Group
+    {
+        public required int At, Start;
+        public int End;
         public bool IsClean = true;
+        public uint[]? Filed;
+
+        public Group() { }
+    }
+
+    ref struct FiledTin
+    {
+        public ReadOnlySpan<byte> Type, Value, BusinessName;
+
+        /// <summary>Nine digits of an EIN, with a hyphen or without: what else may be well formed is looked at as text.</summary>
+        public readonly bool IsWellFormed =>
+            Type[0] == 'e' && (Value.Length == 9 ? IsDigits(Value) : Value.Length == 10 && Value[2] == '-' && IsDigits(Value[..2]) && IsDigits(Value[3..]));
+
+        static bool IsDigits(ReadOnlySpan<byte> text) => !text.ContainsAnyExceptInRange((byte)'0', (byte)'9');
     }
 }

@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.IO.Hashing;
-using System.Runtime.InteropServices;
-using System.Text;
 
 namespace Assayer.Rates.Transparency;
 
@@ -14,17 +11,22 @@ namespace Assayer.Rates.Transparency;
 public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? BusinessName, NpiList Npis)
 {
     /// <summary>A group under the hash of its content.</summary>
-    public static ProviderGroup Of(string tinType, string tin, string? businessName, IEnumerable<string> npis) => Of(tinType, tin, businessName, NpiList.Of(npis));
-
-    internal static ProviderGroup Of(string tinType, string tin, string? businessName, NpiList npis)
+    public static ProviderGroup Of(string tinType, string tin, string? businessName, IEnumerable<string> npis)
     {
-        using var hash = ContentHash.Begin();
-        hash.Add(tinType);
-        hash.Add(tin);
-        hash.Add(businessName ?? "");
-        hash.Add(npis.Numbers);
-        foreach (var other in npis.Others) hash.Add(other);
-        return new(hash.End(), tinType, tin, businessName, npis);
+        var record = new RecordWriter();
+        var group = new ProviderGroup(default, tinType, tin, businessName, NpiList.Of(npis));
+        group.Write(record);
+        return group with { Id = ContentHash.Of(record.Record) };
+    }
+
+    /// <summary>A group from what <see cref="Write"/> wrote.</summary>
+    internal static ProviderGroup Read(Guid id, RecordReader record) => new(id, record.Text()!, record.Text()!, record.Text(), NpiList.Read(ref record));
+
+    /// <summary>The fields, as bytes; their hash is the group's id.</summary>
+    internal void Write(RecordWriter record)
+    {
+        record.Text(TinType).Text(Tin).Text(BusinessName);
+        Npis.Write(record);
     }
 }
 
@@ -46,44 +48,20 @@ public sealed record ProviderSet(Guid Id, IReadOnlyList<string> References, IRea
     {
         string[] sortedReferences = [.. references.Distinct().Order(StringComparer.Ordinal)];
         Guid[] sortedGroups = [.. groups.Distinct().Order()];
-        using var hash = ContentHash.Begin();
-        foreach (var reference in sortedReferences) hash.Add(reference);
-        hash.Add("");
-        foreach (var group in sortedGroups) hash.Add(group.ToString("N"));
-        return new(hash.End(), sortedReferences, sortedGroups);
+        var record = new RecordWriter().Number(sortedReferences.Length);
+        foreach (var reference in sortedReferences) record.Text(reference);
+        foreach (var group in sortedGroups) record.Id(group);
+        return new(ContentHash.Of(record.Record), sortedReferences, sortedGroups);
     }
 }
 
-/// <summary>The XXH128 of a list of texts and numbers.</summary>
-readonly ref struct ContentHash : IDisposable
+/// <summary>The XXH128 of a record.</summary>
+static class ContentHash
 {
-    [ThreadStatic]
-    static ArrayBufferWriter<byte>? _shared;
-
-    readonly ArrayBufferWriter<byte> _bytes;
-
-    ContentHash(ArrayBufferWriter<byte> bytes) => _bytes = bytes;
-
-    public static ContentHash Begin() => new(_shared ??= new());
-
-    public void Add(string text)
-    {
-        Encoding.UTF8.GetBytes(text, _bytes);
-        _bytes.Write([(byte)0]);
-    }
-
-    public void Add(ReadOnlySpan<long> numbers)
-    {
-        _bytes.Write(BitConverter.GetBytes(numbers.Length));
-        _bytes.Write(MemoryMarshal.AsBytes(numbers));
-    }
-
-    public Guid End()
+    public static Guid Of(ReadOnlySpan<byte> record)
     {
         Span<byte> hash = stackalloc byte[16];
-        XxHash128.Hash(_bytes.WrittenSpan, hash);
+        XxHash128.Hash(record, hash);
         return new(hash, bigEndian: true);
     }
-
-    public void Dispose() => _bytes.ResetWrittenCount();
 }

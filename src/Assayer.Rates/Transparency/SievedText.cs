@@ -6,26 +6,41 @@ namespace Assayer.Rates.Transparency;
 
 /// <summary>
 /// What a <see cref="Sieve"/> lets through, on its way from the thread that sieves to the one that reads, with the places where something was left
-/// out. It is never more than a few blocks ahead.
+/// out. The sieve is a few blocks ahead in memory, and many more in a temporary file where that is worth its while: a file's providers come all at
+/// once, and take longer to be read than the prices behind them to be sieved.
 /// </summary>
-sealed class SievedText(CancellationToken cancellation) : ForwardStream
+sealed class SievedText : ForwardStream
 {
     const int BlockLength = 1 << 18;
-    const int BlocksAhead = 4;
+    const int BlocksInMemory = 6, BlocksInFile = 1 << 10;
 
-    readonly BlockingCollection<Block> _blocks = new(BlocksAhead);
-    readonly ConcurrentBag<Block> _spare = [];
-    readonly CancellationTokenSource _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+    readonly CancellationToken _cancellation;
+    readonly BlockingCollection<Block> _blocks;
+    readonly FileStream? _file;
+    int _inMemory; // blocks
+    long _sentToFile;
+    readonly ConcurrentBag<byte[]> _spare = [];
+    readonly CancellationTokenSource _abandoned;
     ExceptionDispatchInfo? _failure;
 
     // The sieve's side.
-    Block _filling = new();
+    Block _filling = new() { Bytes = new byte[BlockLength] };
     long _emitted;
 
     // The reader's side.
     Block? _reading;
     int _read;
     readonly Queue<(long Position, long Bytes)> _gaps = [];
+
+    /// <param name="isAheadInFile">Whether the sieve may be further ahead than memory is to hold.</param>
+    /// <param name="cancellation">Stops both sides.</param>
+    public SievedText(bool isAheadInFile, CancellationToken cancellation)
+    {
+        _cancellation = cancellation;
+        _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        _blocks = new(isAheadInFile ? BlocksInMemory + BlocksInFile : BlocksInMemory);
+        if (isAheadInFile) _file = TemporaryFile.Create();
+    }
 
     /// <summary>Reads a file: a thread of its own sieves it, this one reads what is let through.</summary>
     /// <param name="content">The file's content; it is read to its end, unless the reading fails.</param>
@@ -36,7 +51,7 @@ sealed class SievedText(CancellationToken cancellation) : ForwardStream
     /// <param name="cancellation">Stops both.</param>
     public static T Read<T>(ContentBlocks content, CodeFilter filter, string list, string prices, Func<SievedText, T> read, CancellationToken cancellation)
     {
-        using var text = new SievedText(cancellation);
+        using var text = new SievedText(isAheadInFile: filter.Codes is not null, cancellation);
         var sieving = Task.Factory.StartNew(() =>
         {
             try
@@ -108,13 +123,14 @@ sealed class SievedText(CancellationToken cancellation) : ForwardStream
     {
         while (_reading is null || _read == _reading.Length)
         {
-            if (_reading is not null) _spare.Add(_reading);
+            if (_reading is not null) Return(_reading);
             (_reading, _read) = (null, 0);
-            if (!_blocks.TryTake(out _reading, Timeout.Infinite, cancellation))
+            if (!_blocks.TryTake(out _reading, Timeout.Infinite, _cancellation))
             {
                 _failure?.Throw();
                 return 0;
             }
+            if (_reading.Place is { } place) RandomAccess.Read(_file!.SafeFileHandle, (_reading.Bytes = NewBytes()).AsSpan(0, _reading.Length), place);
             foreach (var gap in _reading.Gaps) _gaps.Enqueue(gap);
         }
         var count = Math.Min(buffer.Length, _reading.Length - _read);
@@ -125,10 +141,29 @@ sealed class SievedText(CancellationToken cancellation) : ForwardStream
 
     void Send()
     {
-        _blocks.Add(_filling, _abandoned.Token);
-        if (!_spare.TryTake(out _filling!)) _filling = new();
-        _filling.Length = 0;
-        _filling.Gaps.Clear();
+        var block = _filling;
+        if (_file is not null && Volatile.Read(ref _inMemory) >= BlocksInMemory)
+        {
+            // The place's block before this one has been read: no more of them are on their way than there are places.
+            var place = _sentToFile++ % (BlocksInFile + BlocksInMemory + 2) * BlockLength;
+            RandomAccess.Write(_file.SafeFileHandle, block.Bytes.AsSpan(0, block.Length), place);
+            _filling = new() { Bytes = block.Bytes };
+            (block.Bytes, block.Place) = ([], place);
+        }
+        else
+        {
+            Interlocked.Increment(ref _inMemory);
+            _filling = new() { Bytes = NewBytes() };
+        }
+        _blocks.Add(block, _abandoned.Token);
+    }
+
+    byte[] NewBytes() => _spare.TryTake(out var bytes) ? bytes : new byte[BlockLength];
+
+    void Return(Block block)
+    {
+        if (block.Place is null) Interlocked.Decrement(ref _inMemory);
+        _spare.Add(block.Bytes);
     }
 
     protected override void Dispose(bool disposing)
@@ -136,6 +171,7 @@ sealed class SievedText(CancellationToken cancellation) : ForwardStream
         if (disposing)
         {
             _blocks.Dispose();
+            _file?.Dispose();
             _abandoned.Dispose();
         }
         base.Dispose(disposing);
@@ -143,7 +179,10 @@ sealed class SievedText(CancellationToken cancellation) : ForwardStream
 
     sealed class Block
     {
-        public byte[] Bytes { get; } = new byte[BlockLength];
+        public required byte[] Bytes { get; set; }
+
+        /// <summary>Where it is in the file; null for one in memory.</summary>
+        public long? Place { get; set; }
 
         public int Length { get; set; }
 
