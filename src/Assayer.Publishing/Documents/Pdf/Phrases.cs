@@ -1,0 +1,37 @@
+namespace Assayer.Publishing.Documents.Pdf;
+
+/// <summary>Phrases as text of several styles: marks of synthetic data, links to sources.</summary>
+static class Phrases
+{
+    /// <summary>A phrase with its sources; where it is missing, the sentence that says why.</summary>
+    public static IEnumerable<Span> Inline(Phrase phrase, Style style) => phrase.Missing is { } missing
+        ? [new(Notes.Sentence(missing), style with { Color = Palette.Quiet })]
+        : [.. Text(phrase, style), .. Sources(phrase.Sources, style, phrase.Text.Length > 0 ? " " : "")];
+
+    /// <summary>A phrase's text alone, linked and marked.</summary>
+    public static IEnumerable<Span> Text(Phrase phrase, Style style)
+    {
+        // As in HTML: no other scheme is followed.
+        var isLink = Uri.TryCreate(phrase.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
+        yield return isLink ? new(phrase.Text, style with { Color = Palette.Accent }, url!.AbsoluteUri) : new(phrase.Text, style);
+        if (phrase.IsSynthetic && phrase.Text.Length > 0)
+            yield return new(Document.SyntheticMark, style.Superscript(Palette.Caution) with { Size = style.Size * 0.85f, Rise = style.Size * 0.15f }, Hangs: phrase.IsNumber);
+    }
+
+    /// <summary>Links to sources, small.</summary>
+    public static IEnumerable<Span> Sources(IReadOnlyList<string> ids, Style style, string before = "")
+    {
+        var small = style with { Face = Face.Regular, Size = Math.Clamp(style.Size * 0.78f, 5.5f, 7), Color = Palette.Quiet };
+        foreach (var (first, last) in SourceIds.Runs(ids))
+        {
+            if (before.Length > 0) yield return new(before, small);
+            yield return new(first, small, "#" + first);
+            if (last is not null)
+            {
+                yield return new("–", small);
+                yield return new(last, small, "#" + last);
+            }
+            before = " ";
+        }
+    }
+}
