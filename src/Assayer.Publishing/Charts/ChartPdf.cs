@@ -107,6 +107,7 @@ static class ChartPdf
     {
         MinHeight = style.Leading + 2,
         Padding = 1.5f,
+        Stand = Side.Middle,
     };
 
     static float Anchor(float position, float near) => position < near ? 0 : position > 1 - near ? 1 : 0.5f;

@@ -66,12 +66,12 @@ public sealed class PdfRenderer
             yield return Blocks.Text(Style.Subtitle, [.. Phrases.Inline(_document.Subtitle, Style.Subtitle)]) with { Before = 2 };
         if (_document.Remark is { Text.Length: > 0 } or { Missing: not null })
             yield return Blocks.Text(Style.Quiet, [.. Phrases.Inline(_document.Remark, Style.Quiet)]) with { Before = 3 };
-        foreach (var row in _document.Lead.SelectMany(blocks.Rows)) yield return row;
+        foreach (var row in blocks.Rows(_document.Lead)) yield return row;
         foreach (var row in Contents()) yield return row;
         foreach (var section in _document.Sections)
         {
             yield return Heading(section);
-            foreach (var row in section.Blocks.SelectMany(blocks.Rows)) yield return row;
+            foreach (var row in blocks.Rows(section.Blocks)) yield return row;
         }
     }
 
@@ -135,7 +135,8 @@ public sealed class PdfRenderer
         row.Ground?.Invoke(pen, area);
         foreach (var cell in row.Cells)
         {
-            var down = row.Foot == Side.End ? area.Height - 2 * row.Padding - cell.Height : 0;
+            var spare = area.Height - 2 * row.Padding - cell.Height;
+            var down = row.Stand switch { Side.Start => 0, Side.Middle => spare / 2, _ => spare };
             pen.Text(cell.Lines, placed.X + cell.X, placed.Y + row.Padding + down, cell.Width, cell.Align);
             cell.Paint?.Invoke(pen, new(placed.X + cell.X, area.Top, placed.X + cell.X + cell.Width, area.Bottom));
         }
@@ -149,7 +150,6 @@ public sealed class PdfRenderer
         {
             var width = Header(pen, Phrases.Text(_document.Remark, style), Sheet.Measure / 2, Side.End);
             Header(pen, [new Span(Title, style)], Sheet.Measure - width - Sheet.Gutter, Side.Start);
-            pen.Line(Sheet.Left, HeaderLine + 5, Sheet.Right, HeaderLine + 5, Palette.Rule, 0.5f);
         }
         if (_document.IsSynthetic) pen.Text(SyntheticFooter, style.Strong with { Color = Palette.Caution }, Sheet.Left, FooterLine);
         pen.Text($"Page {page} of {pages}", style, Sheet.Right, FooterLine, 1);

@@ -11,8 +11,17 @@ sealed class Blocks
     readonly Tables _tables = new();
     string? _heading;
 
-    /// <summary>A block's rows.</summary>
-    public IEnumerable<Row> Rows(Block block)
+    /// <summary>Rows of blocks in order: a paragraph stays with the table or chart that it introduces.</summary>
+    public IEnumerable<Row> Rows(IReadOnlyList<Block> blocks)
+    {
+        for (var index = 0; index < blocks.Count; index++)
+        {
+            var introduces = blocks[index] is Paragraph && index + 1 < blocks.Count && blocks[index + 1] is Table or Chart;
+            foreach (var row in Rows(blocks[index])) yield return introduces ? row with { KeepsWithNext = true } : row;
+        }
+    }
+
+    IEnumerable<Row> Rows(Block block)
     {
         switch (block)
         {
@@ -33,7 +42,7 @@ sealed class Blocks
                 return _tables.Rows(table, _heading);
             case Fold(var summary, var blocks):
                 _heading = summary;
-                return [Text(Style.Body.Strong, new Span(summary, Style.Body.Strong)) with { Before = 12, After = 3, KeepsWithNext = true }, .. blocks.SelectMany(Rows).ToArray()];
+                return [Text(Style.Body.Strong, new Span(summary, Style.Body.Strong)) with { Before = 12, After = 3, KeepsWithNext = true }, .. Rows(blocks).ToArray()];
             case Chart chart:
                 return ChartPdf.Rows(chart);
             case References(var entries):
@@ -87,14 +96,14 @@ sealed class Blocks
         if (value.Missing is not null) return new SetText(Phrases.Inline(value, Style.Small)).Lines(width);
         var figure = new SetText(Phrases.Text(value, Style.Figure));
         var style = figure.Width <= width ? Style.Figure : Style.Figure.Scaled(Math.Max(0.6f, width / Math.Max(figure.LongestWord, width)));
-        return new SetText([.. Phrases.Text(value, style), .. Phrases.Sources(value.Sources, style, " ")]).Lines(width);
+        return new SetText([.. Phrases.Text(value, style), .. Phrases.Sources(value.Sources, style, "\u00A0")]).Lines(width);
     }
 
     static IEnumerable<Row> Judge(Judgement judgement)
     {
         const float Inset = 12;
         var inner = Sheet.Measure - 2 * Inset;
-        List<Row> rows = [new(new Cell(Inset, inner, new SetText([new Span(judgement.Label + " ", Style.Body.Strong), .. Phrases.Inline(judgement.Statement, Style.Body)]).Lines(inner)))];
+        List<Row> rows = [new(new Cell(Inset, inner, new SetText([new Span(judgement.Label + ". ", Style.Body.Strong), .. Phrases.Inline(judgement.Statement, Style.Body)]).Lines(inner)))];
         var style = Style.Small.Scaled(1.07f);
         var width = (inner - Sheet.Gutter) / GroundsInRow;
         foreach (var chunk in judgement.Grounds.Chunk(GroundsInRow))
@@ -132,7 +141,7 @@ sealed class Blocks
             var set = new SetText(new Span($"{label}: {text}", fact));
             lines.AddRange(set.LongestWord > width ? new SetText(new Span($"{label}: {text}", fact with { Size = Math.Max(5, fact.Size * width / set.Width) })).Lines(width) : set.Lines(width));
         }
-        if (entry.Inputs.Count > 0) lines.AddRange(new SetText([new Span("Made from", fact), .. Phrases.Sources(entry.Inputs, fact, " ")]).Lines(width));
+        if (entry.Inputs.Count > 0) lines.AddRange(new SetText([new Span("Made from", fact), .. Phrases.Sources(entry.Inputs, fact, "\u00A0")]).Lines(width));
         return new(
             new Cell(0, Number, new SetText(new Span(entry.Id, name with { Color = Palette.Quiet })).Lines(Number)),
             new Cell(Number, width, lines)) { Columns = Columns, Padding = 2.5f, Anchors = [entry.Id], Ground = (pen, area) => pen.Line(area.Left, area.Bottom, area.Left + Number + width, area.Bottom, Palette.Rule, 0.4f) };

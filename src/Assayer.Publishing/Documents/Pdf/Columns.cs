@@ -29,8 +29,10 @@ static class Columns
             else low = cap;
         }
         var widths = needs.Select(need => Width(need, low)).ToArray();
-        var rest = (total - widths.Sum()) / widths.Length;
-        return [.. widths.Select(width => width + rest)];
+        // What numbers leave goes to all, half of it to the column of names.
+        var rest = total - widths.Sum();
+        for (var column = 0; column < widths.Length; column++) widths[column] += rest * ((column == 0 ? 0.5f : 0) + 0.5f / widths.Length);
+        return widths;
 
         float Width(ColumnNeed need, float cap) => Math.Max(least(need), Math.Min(need.IsNumeric ? need.Least : need.Most, cap));
     }

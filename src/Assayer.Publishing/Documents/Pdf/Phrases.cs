@@ -6,7 +6,7 @@ static class Phrases
     /// <summary>A phrase with its sources; where it is missing, the sentence that says why.</summary>
     public static IEnumerable<Span> Inline(Phrase phrase, Style style) => phrase.Missing is { } missing
         ? [new(Notes.Sentence(missing), style with { Color = Palette.Quiet })]
-        : [.. Text(phrase, style), .. Sources(phrase.Sources, style, phrase.Text.Length > 0 ? " " : "")];
+        : [.. Text(phrase, style), .. Sources(phrase.Sources, style, phrase.Text.Length > 0 ? "\u00A0" : "")];
 
     /// <summary>A phrase's text alone, linked and marked.</summary>
     public static IEnumerable<Span> Text(Phrase phrase, Style style)
@@ -14,8 +14,10 @@ static class Phrases
         // As in HTML: no other scheme is followed.
         var isLink = Uri.TryCreate(phrase.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
         yield return isLink ? new(phrase.Text, style with { Color = Palette.Accent }, url!.AbsoluteUri) : new(phrase.Text, style);
+        // The asterisk of the font is high and small already, but beside a large figure.
+        var share = style.Size > Style.Body.Size * 1.5f ? 0.55f : 0.85f;
         if (phrase.IsSynthetic && phrase.Text.Length > 0)
-            yield return new(Document.SyntheticMark, style.Superscript(Palette.Caution) with { Size = style.Size * 0.85f, Rise = style.Size * 0.15f }, Hangs: phrase.IsNumber);
+            yield return new(Document.SyntheticMark, style.Superscript(Palette.Caution) with { Size = style.Size * share, Rise = style.Size * (1 - share) * 0.8f }, Hangs: phrase.IsNumber);
     }
 
     /// <summary>Links to sources, small.</summary>

@@ -6,6 +6,7 @@ namespace Assayer.Publishing.Documents.Pdf;
 enum Side
 {
     Start,
+    Middle,
     End,
 }
 
@@ -53,7 +54,7 @@ sealed record Row(params IReadOnlyList<Cell> Cells)
     public int Columns { get; init; } = 1;
 
     /// <summary>Where its cells stand if some are taller: <see cref="Side.End"/> is the foot.</summary>
-    public Side Foot { get; init; }
+    public Side Stand { get; init; }
 
     /// <summary>Names of places in the document that links lead to.</summary>
     public IReadOnlyList<string> Anchors { get; init; } = [];

@@ -46,6 +46,8 @@ sealed class SetText
                 }
                 var end = start + 1;
                 while (end < text.Length && text[end] != ' ' && !IsBreak(text, end)) end++;
+                // No line begins with a sign that parts a list.
+                begins &= text[start] is not ('·' or '–' or '—') || end > start + 1;
                 var word = text[start..end];
                 _pieces.Add(new(word, span, span.Style.Face.Width(word) * span.Style.Size, space, begins));
                 (space, begins, start) = (0, end < text.Length && text[end] != ' ', end);

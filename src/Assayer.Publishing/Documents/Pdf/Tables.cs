@@ -3,8 +3,9 @@ namespace Assayer.Publishing.Documents.Pdf;
 /// <summary>Tables as rows: they fill the page's width, in a smaller size where they would else part words.</summary>
 sealed class Tables
 {
-    const float Gap = 9;
+    const float Gap = 9, GapAfterNumbers = 20, GapBeforeSources = 13;
     const float MostDetail = 150, MostSources = 58;
+    const float HeadingInTwo = 46, MostHeading = 60; // A heading takes two lines or three rather than a word a line.
     const float KeptWhole = 150;
 
     static readonly float[] Scales = [1, 0.93f, 0.86f, 0.79f];
@@ -21,7 +22,8 @@ sealed class Tables
         var sources = table.Rows.Select(Table.SourcesOf).ToArray();
         var columns = table.Columns.Count + (sources.Any(ids => ids.Count > 0) ? 1 : 0);
         bool[] isNumeric = [.. Enumerable.Range(0, columns).Select(column => column < table.Columns.Count && table.IsNumeric(column))];
-        var total = Sheet.Measure - (columns - 1) * Gap;
+        float[] gaps = [.. Enumerable.Range(0, columns).Select(column => GapAfter(column, isNumeric, table.Columns.Count))];
+        var total = Sheet.Measure - gaps.Sum();
         Notes notes = new();
         List<CellText[]> contents = [];
         ColumnNeed[] needs = [];
@@ -33,14 +35,17 @@ sealed class Tables
             if (needs.Sum(need => need.Least) <= total) break;
         }
         var widths = Columns.Widths(needs, total);
-        return Laid(table.Caption == heading ? null : table.Caption, [.. contents.Select(row => Laid(row, widths, isNumeric))], [.. notes.All], id);
+        return Laid(table.Caption == heading ? null : table.Caption, [.. contents.Select(row => Laid(row, widths, gaps, isNumeric))], [.. notes.All], id);
     }
+
+    static float GapAfter(int column, bool[] isNumeric, int sources) =>
+        column == isNumeric.Length - 1 ? 0 : !isNumeric[column] || isNumeric[column + 1] ? Gap : column + 1 == sources ? GapBeforeSources : GapAfterNumbers;
 
     static IEnumerable<Row> Laid(string? caption, Row[] rows, (string Letter, string Text)[] notes, string id)
     {
         if (caption is not null)
             yield return new(new Cell(0, Sheet.Measure, new SetText(new Span(caption, Style.Small)).Lines(Sheet.Measure))) { Before = 10, After = 1, KeepsWithNext = true };
-        var head = rows[0] with { Foot = Side.End, KeepsWithNext = true, Ground = (pen, area) => pen.Line(area.Left, area.Bottom, area.Right, area.Bottom, Palette.Quiet, 0.6f) };
+        var head = rows[0] with { Stand = Side.End, KeepsWithNext = true, Ground = (pen, area) => pen.Line(area.Left, area.Bottom, area.Right, area.Bottom, Palette.Quiet, 0.6f) };
         yield return head with { Before = 5 };
         // Two rows at least stand under a heading, and at a table's end; a short table stands on one page.
         var isShort = rows.Sum(row => row.Height) <= KeptWhole;
@@ -63,13 +68,13 @@ sealed class Tables
         }
     }
 
-    static Row Laid(CellText[] contents, float[] widths, bool[] isNumeric)
+    static Row Laid(CellText[] contents, float[] widths, float[] gaps, bool[] isNumeric)
     {
         var (cells, x) = (new Cell[widths.Length], 0f);
         for (var column = 0; column < widths.Length; column++)
         {
             cells[column] = new(x, widths[column], [.. contents[column].Texts.SelectMany(text => text.Lines(widths[column]))]) { Align = isNumeric[column] ? Side.End : Side.Start };
-            x += widths[column] + Gap;
+            x += widths[column] + gaps[column];
         }
         return new(cells) { Padding = 2.8f };
     }
@@ -77,7 +82,12 @@ sealed class Tables
     static CellText[] Heading(Table table, int columns, float scale)
     {
         var style = Style.Small.Strong.Scaled(scale);
-        return [.. Enumerable.Range(0, columns).Select(column => Of(false, new SetText(new Span(column < table.Columns.Count ? table.Columns[column] : "Source", style)))).Select(content => content with { Most = Math.Min(content.Most, Math.Max(content.Least, 60 * scale)) })];
+        return [.. Enumerable.Range(0, columns).Select(column =>
+        {
+            var text = Of(false, new SetText(new Span(column < table.Columns.Count ? table.Columns[column] : "Source", style)));
+            var least = Math.Max(text.Least, Math.Min(text.Most * 0.6f, HeadingInTwo * scale));
+            return text with { Least = least, Most = Math.Min(text.Most, Math.Max(least, MostHeading * scale)) };
+        })];
     }
 
     static CellText[] Contents(IReadOnlyList<Phrase> row, int columns, IReadOnlyList<string> sources, Notes notes, string id, float scale)
@@ -103,7 +113,7 @@ sealed class Tables
         else
         {
             var text = Phrases.Text(cell, isHeading ? style.Strong : style);
-            var ids = cell.Sources.Count > 0 && (cell.Text.Length == 0 || !cell.Sources.SequenceEqual(rowSources)) ? Phrases.Sources(cell.Sources, style, cell.Text.Length > 0 && !cell.IsNumber ? " " : "") : [];
+            var ids = cell.Sources.Count > 0 && (cell.Text.Length == 0 || !cell.Sources.SequenceEqual(rowSources)) ? Phrases.Sources(cell.Sources, style, cell.Text.Length > 0 && !cell.IsNumber ? "\u00A0" : "") : [];
             if (cell.IsNumber) texts.AddRange(new SetText(text), new SetText(ids));
             else texts.Add(new([.. text, .. ids]));
         }
