@@ -40,7 +40,8 @@ sealed partial class PdfFile
     public IReadOnlyList<(string Title, string Place)> Bookmarks =>
         [.. Bookmark().Matches(_objects).Select(match => (Encoding.BigEndianUnicode.GetString(Convert.FromHexString(match.Groups[1].Value)), match.Groups[2].Value))];
 
-    public int Pages => int.Parse(Regex.Match(_objects, @"/Type /Pages\n/Count (\d+)").Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    // The tree of pages has branches, which count their own.
+    public int Pages => Regex.Matches(_objects, @"/Type /Pages\n(?:/Parent \d+ 0 R\n)?/Count (\d+)").Max(match => int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
 
     /// <summary>Whether the catalog that counts, the last one, has an entry.</summary>
     public bool CatalogHas(string entry) => _objects[_objects.LastIndexOf("/Type /Catalog", StringComparison.Ordinal)..].Contains(entry, StringComparison.Ordinal);

@@ -6,89 +6,78 @@ using System.Text.RegularExpressions;
 namespace Assayer.Publishing.Documents.Pdf;
 
 /// <summary>
-/// What SkiaSharp doesn't write, as an update at the file's end (ISO 32000-1:2008, 7.5.6): the language, and bookmarks (12.3.3). Its file id, made
-/// from the time of day, becomes one made from the content.
+/// The end of a file, written anew with what SkiaSharp doesn't write: the language, and bookmarks (ISO 32000-1:2008, 7.5.4, 7.7.2 and 12.3.3). The
+/// file's id, made from the time of day, becomes one made from the content.
 /// </summary>
 static partial class Ending
 {
-    const int EntryLength = 20; // Of a cross-reference table: 7.5.4.
+    const int EntryLength = 20; // Of a cross-reference table.
     const int MostTrailer = 1000;
 
-    /// <summary>Writes a file that SkiaSharp made, and its update.</summary>
-    /// <param name="pdf">The file; its id is overwritten.</param>
+    /// <summary>Writes a file that SkiaSharp made, with a new end.</summary>
+    /// <param name="pdf">The file; its id and its catalog are overwritten.</param>
     /// <param name="bookmarks">Titles and names of places, in order.</param>
     /// <param name="stream">Where to write.</param>
     public static void Write(Span<byte> pdf, IReadOnlyList<(string Title, string Place)> bookmarks, Stream stream)
     {
-        Identify(pdf);
-        var trailer = Trailer().Match(Encoding.ASCII.GetString(pdf[^Math.Min(pdf.Length, MostTrailer)..]));
+        var trailer = Trailer().Match(Encoding.Latin1.GetString(pdf[^Math.Min(pdf.Length, MostTrailer)..]));
         int Number(string part) => int.Parse(trailer.Groups[part].ValueSpan, CultureInfo.InvariantCulture);
         var (size, root, table) = (Number("size"), Number("root"), Number("table"));
+        var entries = pdf[table..].IndexOf(" \n"u8) + 2 - EntryLength;
+        var places = new string[size];
+        for (var number = 0; number < size; number++) places[number] = Encoding.ASCII.GetString(pdf.Slice(table + entries + number * EntryLength, EntryLength));
+        pdf = pdf[..table];
+        var id = Identify(pdf);
 
-        var update = new Update(pdf.Length);
+        var (end, changed) = (new StringBuilder(), new Dictionary<int, int>());
+        void Add(int number, string content)
+        {
+            changed.Add(number, table + end.Length);
+            end.Append(CultureInfo.InvariantCulture, $"{number} 0 obj\n<<{content}>>\nendobj\n");
+        }
         var outlines = size;
-        update.Add(root, $"{Catalog(pdf, table, root)}\n/Lang (en-US)\n/PageMode /UseOutlines\n/Outlines {outlines} 0 R");
-        update.Add(outlines, $"/Type /Outlines\n/First {outlines + 1} 0 R\n/Last {outlines + bookmarks.Count} 0 R\n/Count {bookmarks.Count}");
+        Add(root, $"{TakeCatalog(pdf, int.Parse(places[root].AsSpan(0, 10), CultureInfo.InvariantCulture))}\n/Lang (en-US)\n/PageMode /UseOutlines\n/Outlines {outlines} 0 R");
+        Add(outlines, bookmarks.Count == 0 ? "/Type /Outlines" : $"/Type /Outlines\n/First {outlines + 1} 0 R\n/Last {outlines + bookmarks.Count} 0 R\n/Count {bookmarks.Count}");
         for (var index = 0; index < bookmarks.Count; index++)
         {
             var number = outlines + 1 + index;
-            update.Add(number, $"/Title <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(bookmarks[index].Title))}>\n/Parent {outlines} 0 R\n/Dest /{bookmarks[index].Place}{(index > 0 ? $"\n/Prev {number - 1} 0 R" : "")}{(index < bookmarks.Count - 1 ? $"\n/Next {number + 1} 0 R" : "")}");
+            var previous = index > 0 ? $"\n/Prev {number - 1} 0 R" : "";
+            var next = index < bookmarks.Count - 1 ? $"\n/Next {number + 1} 0 R" : "";
+            Add(number, $"/Title <FEFF{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(bookmarks[index].Title))}>\n/Parent {outlines} 0 R\n/Dest /{bookmarks[index].Place}{previous}{next}");
         }
+
+        var (start, count) = (table + end.Length, outlines + 1 + bookmarks.Count);
+        end.Append(CultureInfo.InvariantCulture, $"xref\n0 {count}\n");
+        for (var number = 0; number < count; number++)
+            end.Append(changed.TryGetValue(number, out var place) ? string.Create(CultureInfo.InvariantCulture, $"{place:D10} 00000 n \n") : places[number]);
+        end.Append(CultureInfo.InvariantCulture, $"trailer\n<</Size {count}\n/Root {root} 0 R\n/Info {trailer.Groups["info"]} 0 R\n/ID [<{id:N}> <{id:N}>]>>\nstartxref\n{start}\n%%EOF\n");
         stream.Write(pdf);
-        stream.Write(update.End($"/Size {outlines + 1 + bookmarks.Count}\n/Root {root} 0 R{trailer.Groups["rest"].Value}\n/Prev {table}"));
+        stream.Write(Encoding.ASCII.GetBytes(end.ToString()));
     }
 
-    // In the trailer as upper-case hexadecimal digits, in the metadata as a UUID: those of the digest of a file without them.
-    static void Identify(Span<byte> pdf)
+    // The metadata, which stand uncompressed at the file's beginning, give the id as a UUID twice: the digest of a file without them replaces it.
+    static Guid Identify(Span<byte> pdf)
     {
-        const int Digits = 32;
-        var start = pdf.LastIndexOf("/ID [<"u8) + "/ID [<"u8.Length;
-        var old = new Guid(Convert.FromHexString(Encoding.ASCII.GetString(pdf.Slice(start, Digits))), bigEndian: true);
-        Replace(pdf, old, Guid.Empty);
-        Replace(pdf, Guid.Empty, new(SHA256.HashData(pdf).AsSpan(0, 16), bigEndian: true));
+        const int Length = 36;
+        var before = "uuid:"u8;
+        List<int> places = [];
+        for (var at = 0; pdf[at..].IndexOf(before) is var next && next >= 0 && places.Count < 2; at = places[^1]) places.Add(at + next + before.Length);
+        foreach (var place in places) pdf.Slice(place, Length).Clear();
+        var id = new Guid(SHA256.HashData(pdf).AsSpan(0, 16), bigEndian: true);
+        foreach (var place in places) Encoding.ASCII.GetBytes(id.ToString("D"), pdf.Slice(place, Length));
+        return id;
     }
 
-    static void Replace(Span<byte> pdf, Guid old, Guid made)
+    // The entries of the catalog; it is blanked out.
+    static string TakeCatalog(Span<byte> pdf, int place)
     {
-        foreach (var (form, before) in new[] { ("N", "<"), ("D", "uuid:") })
-        {
-            string Text(Guid id) => before + (form == "N" ? id.ToString(form).ToUpperInvariant() : id.ToString(form));
-            var (from, to) = (Encoding.ASCII.GetBytes(Text(old)), Encoding.ASCII.GetBytes(Text(made)));
-            for (var rest = pdf; rest.IndexOf(from) is var at && at >= 0; rest = rest[(at + from.Length)..]) to.CopyTo(rest[at..]);
-        }
+        var length = pdf[place..].IndexOf("endobj\n"u8) + "endobj\n"u8.Length;
+        var text = Encoding.ASCII.GetString(pdf.Slice(place, length));
+        pdf.Slice(place, length).Fill((byte)' ');
+        pdf[place + length - 1] = (byte)'\n';
+        return text[(text.IndexOf("<<", StringComparison.Ordinal) + 2)..text.LastIndexOf(">>", StringComparison.Ordinal)];
     }
 
-    // The entries of the catalog.
-    static string Catalog(ReadOnlySpan<byte> pdf, int table, int root)
-    {
-        var entries = table + pdf[table..].IndexOf(" \n"u8) - (EntryLength - 2);
-        var entry = Encoding.ASCII.GetString(pdf.Slice(entries + root * EntryLength, 10));
-        var catalog = pdf[int.Parse(entry, CultureInfo.InvariantCulture)..];
-        catalog = catalog[(catalog.IndexOf("<<"u8) + 2)..];
-        return Encoding.Latin1.GetString(catalog[..catalog.IndexOf(">>\nendobj"u8)]);
-    }
-
-    [GeneratedRegex(@"trailer\n<</Size (?<size>\d+)\n/Root (?<root>\d+) 0 R(?<rest>.*?)>>\nstartxref\n(?<table>\d+)\n", RegexOptions.Singleline)]
+    [GeneratedRegex(@"trailer\n<</Size (?<size>\d+)\n/Root (?<root>\d+) 0 R\n/Info (?<info>\d+) 0 R\n.*\nstartxref\n(?<table>\d+)\n", RegexOptions.Singleline)]
     private static partial Regex Trailer();
-
-    sealed class Update(int start)
-    {
-        readonly StringBuilder _text = new();
-        readonly SortedDictionary<int, int> _places = [];
-
-        public void Add(int number, string entries)
-        {
-            _places.Add(number, start + _text.Length);
-            _text.Append(CultureInfo.InvariantCulture, $"{number} 0 obj\n<<{entries}>>\nendobj\n");
-        }
-
-        public byte[] End(string trailer)
-        {
-            var table = start + _text.Length;
-            _text.Append("xref\n");
-            foreach (var (number, place) in _places) _text.Append(CultureInfo.InvariantCulture, $"{number} 1\n{place:D10} 00000 n \n");
-            _text.Append(CultureInfo.InvariantCulture, $"trailer\n<<{trailer}>>\nstartxref\n{table}\n%%EOF\n");
-            return Encoding.Latin1.GetBytes(_text.ToString());
-        }
-    }
 }

@@ -21,9 +21,14 @@ static class Phrases
     }
 
     /// <summary>Links to sources, small.</summary>
+    /// <param name="ids">The sources' ids.</param>
+    /// <param name="style">The style of the text that they stand beside.</param>
+    /// <param name="before">What parts them from it.</param>
     public static IEnumerable<Span> Sources(IReadOnlyList<string> ids, Style style, string before = "")
     {
         var small = style with { Face = Face.Regular, Size = Math.Clamp(style.Size * 0.78f, 5.5f, 7), Color = Palette.Quiet };
+        if (ids.Count > 0 && before.Length > 0) yield return new(before, style);
+        before = "";
         foreach (var (first, last) in SourceIds.Runs(ids))
         {
             if (before.Length > 0) yield return new(before, small);
