@@ -9,7 +9,7 @@ static class ChartPdf
 {
     const float Name = 128, Figures = 116, Gap = 12;
     const float PlotLeft = Name + Gap, PlotWidth = Sheet.Measure - Name - Figures - 2 * Gap;
-    const int KeptWhole = 16;
+    const int KeptWhole = 24;
 
     /// <summary>A chart with its title.</summary>
     public static IEnumerable<Row> Rows(Chart chart)
@@ -47,7 +47,8 @@ static class ChartPdf
         {
             var (position, label) = ((float)scale.Position(reference), chart.ReferenceLabel!);
             rows.Add(Plot("", "", Style.Small, false, (pen, area) =>
-                pen.Text(label, Style.Small.Strong with { Color = Palette.Reference }, area.Left + position * area.Width, area.Bottom - 3, Anchor(position, 0.2f))) with { KeepsWithNext = true });
+                pen.Text(label, Style.Small.Strong with { Color = Palette.Reference }, area.Left + position * area.Width, area.Bottom - 3, Anchor(position, 0.2f))) with
+            { KeepsWithNext = true });
         }
         Row[] repeats = [.. rows];
         foreach (var strip in chart.Rows)

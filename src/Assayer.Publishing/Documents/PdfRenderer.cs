@@ -63,7 +63,10 @@ public sealed class PdfRenderer
         if (_document.IsSynthetic) yield return Banner();
         yield return Blocks.Text(Style.Title, new Span(_document.Title, Style.Title));
         if (_document.Subtitle is { Text.Length: > 0 } or { Missing: not null })
-            yield return Blocks.Text(Style.Subtitle, [.. Phrases.Inline(_document.Subtitle, Style.Subtitle)]) with { Before = 2 };
+        {
+            var style = _document.Subtitle.Missing is null ? Style.Subtitle : Style.Quiet;
+            yield return Blocks.Text(style, [.. Phrases.Inline(_document.Subtitle, style)]) with { Before = 2 };
+        }
         if (_document.Remark is { Text.Length: > 0 } or { Missing: not null })
             yield return Blocks.Text(Style.Quiet, [.. Phrases.Inline(_document.Remark, Style.Quiet)]) with { Before = 3 };
         foreach (var row in blocks.Rows(_document.Lead)) yield return row;
@@ -111,7 +114,8 @@ public sealed class PdfRenderer
                         if (lines[^1].Width + 8 < Width - 24) pen.Line(area.Left + lines[^1].Width + 6, baseline, area.Left + Width - 20, baseline, Palette.Quiet, 0.5f, 0.5f, 3);
                         pen.Text(_pageOf[id].ToString(System.Globalization.CultureInfo.InvariantCulture), Style.Quiet, area.Left + Width, baseline, 1);
                     },
-                }) { After = 1.5f, KeepsWithNext = index < _document.Sections.Count - 1 };
+                })
+            { After = 1.5f, KeepsWithNext = index < _document.Sections.Count - 1 };
         }
     }
 

@@ -144,6 +144,7 @@ sealed class Blocks
         if (entry.Inputs.Count > 0) lines.AddRange(new SetText([new Span("Made from", fact), .. Phrases.Sources(entry.Inputs, fact, "\u00A0")]).Lines(width));
         return new(
             new Cell(0, Number, new SetText(new Span(entry.Id, name with { Color = Palette.Quiet })).Lines(Number)),
-            new Cell(Number, width, lines)) { Columns = Columns, Padding = 2.5f, Anchors = [entry.Id], Ground = (pen, area) => pen.Line(area.Left, area.Bottom, area.Left + Number + width, area.Bottom, Palette.Rule, 0.4f) };
+            new Cell(Number, width, lines))
+        { Columns = Columns, Padding = 2.5f, Anchors = [entry.Id], Ground = (pen, area) => pen.Line(area.Left, area.Bottom, area.Left + Number + width, area.Bottom, Palette.Rule, 0.4f) };
     }
 }

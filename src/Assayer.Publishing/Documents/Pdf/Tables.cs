@@ -3,10 +3,13 @@ namespace Assayer.Publishing.Documents.Pdf;
 /// <summary>Tables as rows: they fill the page's width, in a smaller size where they would else part words.</summary>
 sealed class Tables
 {
-    const float Gap = 9, GapAfterNumbers = 20, GapBeforeSources = 13;
+    const float Gap = 9, NarrowGap = 7, GapAfterNumbers = 20, GapBeforeSources = 13;
+    const int ColumnsWithGap = 9;
+    const float LeastName = 120, LeastFigure = 30; // In a table of figures.
     const float MostDetail = 150, MostSources = 58;
-    const float HeadingInTwo = 46, MostHeading = 60; // A heading takes two lines or three rather than a word a line.
+    const float HeadingInTwo = 42, MostHeading = 60; // A heading takes two lines or three rather than a word a line.
     const float KeptWhole = 150;
+    const int NotesKept = 12;
 
     static readonly float[] Scales = [1, 0.93f, 0.86f, 0.79f];
 
@@ -22,6 +25,9 @@ sealed class Tables
         var sources = table.Rows.Select(Table.SourcesOf).ToArray();
         var columns = table.Columns.Count + (sources.Any(ids => ids.Count > 0) ? 1 : 0);
         bool[] isNumeric = [.. Enumerable.Range(0, columns).Select(column => column < table.Columns.Count && table.IsNumeric(column))];
+        var isOfFigures = isNumeric.Count(number => number) > 2;
+        // An empty column stands as in the tables beside it where it has numbers.
+        for (var column = 1; isOfFigures && column < table.Columns.Count; column++) isNumeric[column] |= table.Rows.All(row => row[column] is { Text: "", Missing: null });
         float[] gaps = [.. Enumerable.Range(0, columns).Select(column => GapAfter(column, isNumeric, table.Columns.Count))];
         var total = Sheet.Measure - gaps.Sum();
         Notes notes = new();
@@ -32,14 +38,19 @@ sealed class Tables
             notes = new();
             contents = [.. table.Rows.Select((row, index) => Contents(row, columns, sources[index], notes, id, scale)).Prepend(Heading(table, columns, scale))];
             needs = [.. Enumerable.Range(0, columns).Select(column => new ColumnNeed(contents.Max(row => row[column].Least), contents.Max(row => row[column].Most), isNumeric[column]))];
+            if (isOfFigures) needs = [.. needs.Select((need, column) => column == 0 || need.IsNumeric ? AtLeast(need, scale) : need)];
             if (needs.Sum(need => need.Least) <= total) break;
         }
         var widths = Columns.Widths(needs, total);
         return Laid(table.Caption == heading ? null : table.Caption, [.. contents.Select(row => Laid(row, widths, gaps, isNumeric))], [.. notes.All], id);
     }
 
+    static ColumnNeed AtLeast(ColumnNeed need, float scale) => need.IsNumeric
+        ? need with { Least = Math.Max(need.Least, LeastFigure * scale), Most = Math.Max(need.Most, LeastFigure * scale) }
+        : need with { Least = Math.Max(need.Least, Math.Min(need.Most, LeastName * scale)) };
+
     static float GapAfter(int column, bool[] isNumeric, int sources) =>
-        column == isNumeric.Length - 1 ? 0 : !isNumeric[column] || isNumeric[column + 1] ? Gap : column + 1 == sources ? GapBeforeSources : GapAfterNumbers;
+        column == isNumeric.Length - 1 ? 0 : !isNumeric[column] || isNumeric[column + 1] ? (isNumeric.Length > ColumnsWithGap ? NarrowGap : Gap) : column + 1 == sources ? GapBeforeSources : GapAfterNumbers;
 
     static IEnumerable<Row> Laid(string? caption, Row[] rows, (string Letter, string Text)[] notes, string id)
     {
@@ -64,7 +75,7 @@ sealed class Tables
         {
             var lines = new SetText(
                 new Span(notes[index].Letter, Style.Small.Superscript(Palette.Quiet)), new Span("\u00A0" + notes[index].Text, Style.Small)).Lines(Sheet.TextMeasure);
-            yield return new(new Cell(0, Sheet.TextMeasure, lines)) { Before = index == 0 ? 4 : 0, After = index == notes.Length - 1 ? 8 : 0, Anchors = [$"{id}-{notes[index].Letter}"] };
+            yield return new(new Cell(0, Sheet.TextMeasure, lines)) { Before = index == 0 ? 4 : 0, After = index == notes.Length - 1 ? 8 : 0, KeepsWithNext = index < notes.Length - 1 && notes.Length <= NotesKept, Anchors = [$"{id}-{notes[index].Letter}"] };
         }
     }
 
