@@ -52,9 +52,8 @@ sealed class GzipContent(string file, ReceivedBytes received) : IContentSource
         var crc = 0u;
         foreach (var value in FileStart.GzipMark)
             if (TakeByte(ref crc) != value) throw Foreign();
-        if (TakeByte(ref crc) != Method) throw Damaged();
-        var flags = TakeByte(ref crc);
-        if ((flags & Reserved) != 0) throw Damaged();
+        var (method, flags) = (TakeByte(ref crc), TakeByte(ref crc));
+        if (method != Method || (flags & Reserved) != 0) throw Damaged();
         for (var rest = 6; rest > 0; rest--) TakeByte(ref crc);
         if ((flags & HasExtra) != 0)
             for (var length = TakeByte(ref crc) | TakeByte(ref crc) << 8; length > 0; length--) TakeByte(ref crc);
