@@ -23,6 +23,7 @@ public sealed class ContentBlocks : IDisposable
     readonly IContentSource _source;
     readonly Action<long> _check;
     bool _isFilledAhead, _isAtEnd;
+    DataFormatException? _fault;
 
     /// <param name="source">Where the content comes from; disposed with the blocks.</param>
     /// <param name="check">Told how much content there is so far; throws where that is too much.</param>
@@ -68,22 +69,34 @@ public sealed class ContentBlocks : IDisposable
         return isThere;
     }
 
-    /// <summary>The first block, before it is asked for.</summary>
-    internal ReadOnlySpan<byte> Peek()
+    /// <summary>The first bytes of the first block, before it is asked for.</summary>
+    /// <exception cref="DataFormatException">The file is damaged before there are as many.</exception>
+    internal ReadOnlySpan<byte> Peek(int length)
     {
+        if (Offset > 0) throw new InvalidOperationException("The first block is no longer there.");
         if (Length == 0 && !_isFilledAhead)
         {
             Fill();
             _isFilledAhead = true;
         }
-        return Offset == 0 ? Block : throw new InvalidOperationException("The first block is no longer there.");
+        if (Block.Length >= length) return Block[..length];
+        return _fault is null ? Block : throw _fault;
     }
 
     void Fill()
     {
+        if (_fault is not null) throw _fault;
         if (End > Start) Buffer.AsSpan(End - HistoryLength, HistoryLength).CopyTo(Buffer);
-        End = Start;
-        if (!_isAtEnd) End = _source.Fill(Buffer, Start, Start + BlockLength);
+        var end = End = Start;
+        try
+        {
+            if (!_isAtEnd) _source.Fill(Buffer, ref end, Start + BlockLength);
+        }
+        catch (DataFormatException fault) when (end > Start)
+        {
+            _fault = fault;
+        }
+        End = end;
         _isAtEnd = End == Start;
     }
 
@@ -97,10 +110,7 @@ interface IContentSource : IDisposable
     /// <summary>CRC-32 of the content so far (ISO/IEC 8802-3, as in gzip).</summary>
     uint Crc32 { get; }
 
-    /// <summary>Writes content from <paramref name="start"/> on, as much as there is room for; gives where it ends, <paramref name="start"/> at the end.</summary>
-    /// <param name="buffer">Behind the limit there is room of <see cref="ContentBlocks.Slack"/>, to be overwritten by wide copies.</param>
-    /// <param name="start">Right behind the content that was written before.</param>
-    /// <param name="limit">Where the room ends.</param>
-    /// <exception cref="DataFormatException">The file is damaged there; all content before the damage was written by calls before.</exception>
-    int Fill(byte[] buffer, int start, int limit);
+    /// <summary>Writes content from <paramref name="end"/> on and moves it, up to <paramref name="limit"/> where there is as much; not at all at the end.</summary>
+    /// <exception cref="DataFormatException">The file is damaged behind what was written.</exception>
+    void Fill(byte[] buffer, ref int end, int limit);
 }

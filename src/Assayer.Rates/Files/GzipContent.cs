@@ -14,8 +14,7 @@ sealed class GzipContent(string file, ReceivedBytes received) : IContentSource
     readonly Inflater _inflater = new();
     uint _crcBefore, _crc;
     long _memberLength;
-    Part _part = Part.Header;
-    DataFormatException? _fault;
+    Part _part;
 
     enum Part
     {
@@ -24,38 +23,25 @@ sealed class GzipContent(string file, ReceivedBytes received) : IContentSource
 
     public uint Crc32 => Checksum.Combine(_crcBefore, _crc, _memberLength);
 
-    public int Fill(byte[] buffer, int start, int limit)
+    public void Fill(byte[] buffer, ref int end, int limit)
     {
-        if (_fault is not null) throw _fault;
-        var end = start;
-        try
+        while (end < limit && _part != Part.End)
         {
-            while (_part != Part.End && end < limit) GoOn(buffer, ref end, limit);
-        }
-        catch (DataFormatException exception)
-        {
-            if (end == start) throw;
-            _fault = exception;
-        }
-        return end;
-    }
-
-    void GoOn(byte[] buffer, ref int end, int limit)
-    {
-        switch (_part)
-        {
-            case Part.Header:
-                ReadHeader();
-                break;
-            case Part.Deflate:
-                Inflate(buffer, ref end, limit);
-                break;
-            case Part.Trailer:
-                ReadTrailer();
-                break;
-            case Part.Behind:
-                ReadBehind();
-                break;
+            switch (_part)
+            {
+                case Part.Header:
+                    ReadHeader();
+                    break;
+                case Part.Deflate:
+                    Inflate(buffer, ref end, limit);
+                    break;
+                case Part.Trailer:
+                    ReadTrailer();
+                    break;
+                default:
+                    ReadBehind();
+                    break;
+            }
         }
     }
 
@@ -66,9 +52,8 @@ sealed class GzipContent(string file, ReceivedBytes received) : IContentSource
         var crc = 0u;
         foreach (var value in FileStart.GzipMark)
             if (TakeByte(ref crc) != value) throw Foreign();
-        if (TakeByte(ref crc) != Method) throw Damaged();
-        var flags = TakeByte(ref crc);
-        if ((flags & Reserved) != 0) throw Damaged();
+        var (method, flags) = (TakeByte(ref crc), TakeByte(ref crc));
+        if (method != Method || (flags & Reserved) != 0) throw Damaged();
         for (var rest = 6; rest > 0; rest--) TakeByte(ref crc);
         if ((flags & HasExtra) != 0)
             for (var length = TakeByte(ref crc) | TakeByte(ref crc) << 8; length > 0; length--) TakeByte(ref crc);

@@ -16,19 +16,17 @@ sealed class ReceivedBytes : ForwardStream
     readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
 
     // Blocks go around: the thread fills those that are free, and the reader frees each when it takes the next.
-    readonly (byte[] Bytes, int Length)[] _blocks = new (byte[], int)[BlocksAhead];
+    readonly Block[] _blocks = new Block[BlocksAhead];
     readonly SemaphoreSlim _free = new(BlocksAhead), _filled = new(0);
     Thread? _ahead;
-    ExceptionDispatchInfo? _failure;
     volatile bool _isDisposed;
     int _block, _next;
-    bool _isAtEnd;
 
     public ReceivedBytes(Stream file)
     {
         _file = file;
-        _blocks[0] = (new byte[BlockLength], 0);
-        _isAtEnd = !Fill(ref _blocks[0]);
+        _blocks[0].Bytes = new byte[BlockLength];
+        Fill(ref _blocks[0]);
     }
 
     /// <summary>How many bytes were taken.</summary>
@@ -39,7 +37,7 @@ sealed class ReceivedBytes : ForwardStream
     {
         get
         {
-            while (_next == _blocks[_block].Length && !_isAtEnd) GoOn();
+            while (_next == _blocks[_block].Length && !IsAtEnd()) GoOn();
             return _blocks[_block].Bytes.AsSpan(_next, _blocks[_block].Length - _next);
         }
     }
@@ -63,9 +61,15 @@ sealed class ReceivedBytes : ForwardStream
     /// <summary>SHA-256 of the file, in lower-case hexadecimal, once it has been read to its end.</summary>
     public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
 
+    // What fails is told when all that was read before has been taken.
+    bool IsAtEnd()
+    {
+        _blocks[_block].Failure?.Throw();
+        return _blocks[_block].IsLast;
+    }
+
     void GoOn()
     {
-        _failure?.Throw();
         if (_ahead is null)
         {
             _ahead = new(ReadAhead) { IsBackground = true, Name = "Reads ahead" };
@@ -77,41 +81,36 @@ sealed class ReceivedBytes : ForwardStream
             _free.Release();
         }
         _filled.Wait();
-        _failure?.Throw();
         (_block, _next) = ((_block + 1) % BlocksAhead, 0);
-        _isAtEnd = _blocks[_block].Length < BlockLength;
     }
 
-    // A block that isn't full is the last.
     void ReadAhead()
     {
+        for (var block = 1; ; block = (block + 1) % BlocksAhead)
+        {
+            _free.Wait();
+            if (_isDisposed) return;
+            _blocks[block].Bytes ??= new byte[BlockLength];
+            Fill(ref _blocks[block]);
+            var isLast = _blocks[block].IsLast || _blocks[block].Failure is not null;
+            _filled.Release();
+            if (isLast) return;
+        }
+    }
+
+    void Fill(ref Block block)
+    {
+        block.Length = 0;
         try
         {
-            for (var block = 1; ; block = (block + 1) % BlocksAhead)
-            {
-                _free.Wait();
-                if (_isDisposed) return;
-                _blocks[block].Bytes ??= new byte[BlockLength];
-                var isFull = Fill(ref _blocks[block]);
-                if (!isFull) return;
-                _filled.Release();
-            }
+            for (int read; block.Length < BlockLength && (read = _file.Read(block.Bytes, block.Length, BlockLength - block.Length)) > 0;) block.Length += read;
+            _hash.AppendData(block.Bytes, 0, block.Length);
+            block.IsLast = block.Length < BlockLength;
         }
         catch (Exception exception)
         {
-            _failure = ExceptionDispatchInfo.Capture(exception);
+            block.Failure = ExceptionDispatchInfo.Capture(exception);
         }
-        finally
-        {
-            _filled.Release();
-        }
-    }
-
-    bool Fill(ref (byte[] Bytes, int Length) block)
-    {
-        block.Length = _file.ReadAtLeast(block.Bytes, BlockLength, throwOnEndOfStream: false);
-        _hash.AppendData(block.Bytes.AsSpan(0, block.Length));
-        return block.Length == BlockLength;
     }
 
     protected override void Dispose(bool disposing)
@@ -127,5 +126,13 @@ sealed class ReceivedBytes : ForwardStream
             _filled.Dispose();
         }
         base.Dispose(disposing);
+    }
+
+    struct Block
+    {
+        public byte[] Bytes;
+        public int Length;
+        public bool IsLast;
+        public ExceptionDispatchInfo? Failure;
     }
 }

@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Security.Cryptography;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Files;
@@ -56,19 +54,18 @@ public sealed class ReceivedFile : IDisposable
 
     internal static ReceivedFile Open(InputFile file, ExpansionLimit limit)
     {
-        var stream = file.Open();
+        var received = new ReceivedBytes(file.Open());
         try
         {
-            var received = new ReceivedBytes(stream);
             var isGzip = FileStart.IsGzip(received.Available);
             if (!isGzip) FileStart.RefuseContent(file.Name, received.Available);
             var opened = new ReceivedFile(file, received, SourceOf(file.Name, received, isGzip), isGzip, limit);
-            if (isGzip) FileStart.RefuseContent(file.Name, opened.Blocks.Peek());
+            if (isGzip) FileStart.RefuseContent(file.Name, opened.Blocks.Peek(PeekLength));
             return opened;
         }
         catch
         {
-            stream.Dispose();
+            received.Dispose();
             throw;
         }
     }
@@ -81,80 +78,40 @@ public sealed class ReceivedFile : IDisposable
     /// <summary>The first uncompressed bytes, 64 KiB or all of it, behind a byte order mark.</summary>
     public ReadOnlySpan<byte> Peek()
     {
-        var start = Blocks.Peek();
-        if (start.Length > PeekLength) start = start[..PeekLength];
+        var start = Blocks.Peek(PeekLength);
         return start.StartsWith(FileStart.ByteOrderMark) ? start[FileStart.ByteOrderMark.Length..] : start;
     }
 
     /// <summary>Reads what is left, so that the whole file has been checked and its identity is known.</summary>
     public FileIdentity Finish(CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
-        try
-        {
-            while (Blocks.Next()) cancellation.ThrowIfCancellationRequested();
-            while (_received.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-        return new(_received.Sha256(), _received.Count, Blocks.Length, Blocks.Crc32);
+        while (Blocks.Next()) cancellation.ThrowIfCancellationRequested();
+        return new(Sha256Of(_received, cancellation), _received.Count, Blocks.Length, Blocks.Crc32);
     }
 
     /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>
     public static string Sha256Of(string path, CancellationToken cancellation)
     {
-        using var stream = File.OpenRead(path);
-        return Sha256Of(stream, cancellation);
+        using var received = new ReceivedBytes(File.OpenRead(path));
+        return Sha256Of(received, cancellation);
     }
 
     /// <summary>The SHA-256 of a file's bytes as they were received, in lower-case hexadecimal.</summary>
     /// <exception cref="DataFormatException">It can't be opened, or is an entry that is damaged or isn't read.</exception>
     public static string Sha256Of(InputFile file, CancellationToken cancellation)
     {
-        using var stream = file.Open();
-        return Sha256Of(stream, cancellation);
+        using var received = new ReceivedBytes(file.Open());
+        return Sha256Of(received, cancellation);
     }
 
-    static string Sha256Of(Stream stream, CancellationToken cancellation)
+    static string Sha256Of(ReceivedBytes received, CancellationToken cancellation)
     {
-        using var metered = new Metered(stream);
-        var buffer = new byte[1 << 18];
-        while (metered.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-        return metered.Sha256();
+        for (ReadOnlySpan<byte> bytes; !(bytes = received.Available).IsEmpty; received.Take(bytes.Length)) cancellation.ThrowIfCancellationRequested();
+        return received.Sha256();
     }
 
     /// <inheritdoc/>
     public void Dispose() => Blocks.Dispose();
-
-    /// <summary>Counts and digests what passes through.</summary>
-    sealed class Metered(Stream inner) : ForwardStream
-    {
-        readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-        public long Count { get; private set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            _hash.AppendData(buffer[..read]);
-            Count += read;
-            return read;
-        }
-
-        public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-                _hash.Dispose();
-            }
-            base.Dispose(disposing);
-        }
-    }
 }
 
 /// <summary>What identifies a file and its content.</summary>

@@ -1,19 +1,15 @@
-using System.IO.Hashing;
+using Assayer.Rates.Files.Inflate;
 
 namespace Assayer.Rates.Files;
 
 /// <summary>Content that a stream gives as it is.</summary>
 sealed class StreamContent(Stream stream) : IContentSource
 {
-    readonly Crc32 _crc = new();
+    public uint Crc32 { get; private set; }
 
-    public uint Crc32 => _crc.GetCurrentHashAsUInt32();
-
-    public int Fill(byte[] buffer, int start, int limit)
+    public void Fill(byte[] buffer, ref int end, int limit)
     {
-        var read = stream.ReadAtLeast(buffer.AsSpan(start, limit - start), limit - start, throwOnEndOfStream: false);
-        _crc.Append(buffer.AsSpan(start, read));
-        return start + read;
+        for (int read; end < limit && (read = stream.Read(buffer, end, limit - end)) > 0; end += read) Crc32 = Checksum.Append(Crc32, buffer.AsSpan(end, read));
     }
 
     public void Dispose() => stream.Dispose();

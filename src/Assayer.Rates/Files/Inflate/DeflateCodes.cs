@@ -7,13 +7,16 @@ namespace Assayer.Rates.Files.Inflate;
 /// <summary>The codes of a block (RFC 1951, sections 3.2.2 to 3.2.7), as tables by the next bits.</summary>
 sealed class DeflateCodes
 {
-    /// <summary>Entries of a table, those of all further ones among them; a power of two, so that an index is masked into it. It takes 2,342 (zlib's examples/enough.c: 288 symbols, 11 bits at first, 15 at most).</summary>
-    public const int LiteralTableLength = 1 << 12;
+    /// <summary>
+    /// Entries of a table and those behind it: a power of two, so that an index can be masked into it. At most 1,332 are needed, and of distances
+    /// 592 (inftrees.h of zlib-ng, for the same bits).
+    /// </summary>
+    public const int LiteralTableLength = 1 << 11;
 
-    /// <summary>The same of distances: 594 (32 symbols, 9 bits at first).</summary>
+    /// <summary>The same of distances.</summary>
     public const int DistanceTableLength = 1 << 10;
 
-    const int LiteralBits = 11;
+    const int LiteralBits = 10;
     const int DistanceBits = 9;
     const int MostBits = 15;
     const int MostLengths = 286 + 30;
@@ -24,9 +27,6 @@ sealed class DeflateCodes
     // Of an incomplete code, which takes one bit all the same: so does zlib.
     const ulong NoLiteral = LiteralEntry.Damage | 1UL << LiteralEntry.FirstShift;
     const uint NoDistance = DistanceEntry.Damage | 1;
-
-    static readonly ulong[] LiteralSymbols = MakeLiteralSymbols();
-    static readonly uint[] DistanceSymbols = MakeDistanceSymbols();
 
     readonly ulong[] _literals = new ulong[LiteralTableLength];
     readonly ulong[] _singles = new ulong[1 << LiteralBits];
@@ -150,6 +150,7 @@ sealed class DeflateCodes
         return true;
     }
 
+    // Where a literal is followed by a short code, the entry becomes one for both.
     void MakePairs(ReadOnlySpan<int> counts)
     {
         var (next, reversed, bits) = (0, 0, 1);
@@ -161,20 +162,20 @@ sealed class DeflateCodes
         {
             for (var left = counts[bits]; left > 0; left--)
             {
-                if (_sorted[next++] < 256)
-                {
-                    var literal = LiteralSymbols[_sorted[next - 1]] + (ulong)bits * LiteralEntry.CodeBit;
-                    var room = _literalBits - bits;
-                    var followings = singles[..(1 << room)];
-                    ref var target = ref _literals[reversed];
-                    foreach (var following in followings)
-                    {
-                        target = LiteralEntry.Pair(literal, following, room);
-                        target = ref Unsafe.Add(ref target, 1 << bits);
-                    }
-                }
+                var symbol = _sorted[next++];
+                if (symbol < 256) MakePairs(reversed, bits, new Literals().Entry(symbol, bits), singles[..(1 << (_literalBits - bits))]);
                 reversed = Following(reversed, bits);
             }
+        }
+    }
+
+    void MakePairs(int reversed, int bits, ulong literal, ReadOnlySpan<ulong> followings)
+    {
+        ref var target = ref _literals[reversed];
+        foreach (var following in followings)
+        {
+            target = LiteralEntry.Pair(literal, following, _literalBits - bits);
+            target = ref Unsafe.Add(ref target, 1 << bits); // as many followings as there are places: see the caller
         }
     }
 
@@ -264,37 +265,6 @@ sealed class DeflateCodes
         return (reversed & (bit - 1)) | bit;
     }
 
-    static ulong[] MakeLiteralSymbols()
-    {
-        var symbols = new ulong[288];
-        for (var value = 0; value < 256; value++) symbols[value] = LiteralEntry.OfLiteral(value);
-        symbols[256] = LiteralEntry.EndOfBlock;
-        var length = 3;
-        for (var symbol = 257; symbol < 285; symbol++)
-        {
-            var extraBits = Math.Max(0, (symbol - 261) / 4);
-            symbols[symbol] = LiteralEntry.OfLength(length, extraBits);
-            length += 1 << extraBits;
-        }
-        symbols[285] = LiteralEntry.OfLength(258, 0);
-        symbols[286] = symbols[287] = LiteralEntry.Damage;
-        return symbols;
-    }
-
-    static uint[] MakeDistanceSymbols()
-    {
-        var symbols = new uint[32];
-        var distance = 1;
-        for (var symbol = 0; symbol < 30; symbol++)
-        {
-            var extraBits = Math.Max(0, (symbol / 2) - 1);
-            symbols[symbol] = DistanceEntry.OfDistance(distance, extraBits);
-            distance += 1 << extraBits;
-        }
-        symbols[30] = symbols[31] = DistanceEntry.Damage;
-        return symbols;
-    }
-
     /// <summary>What a table's entries are made of.</summary>
     interface ICode<TEntry>
     {
@@ -307,7 +277,7 @@ sealed class DeflateCodes
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public ulong Entry(int symbol, int bits)
         {
-            var entry = LiteralSymbols[symbol];
+            var entry = LiteralEntry.Symbols[symbol];
             return entry + (ulong)bits * (LiteralEntry.IsOther(entry) ? 1UL << LiteralEntry.FirstShift : LiteralEntry.CodeBit);
         }
 
@@ -319,7 +289,7 @@ sealed class DeflateCodes
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public uint Entry(int symbol, int bits)
         {
-            var entry = DistanceSymbols[symbol];
+            var entry = DistanceEntry.Symbols[symbol];
             return entry + (uint)bits * (DistanceEntry.IsDamaged(entry) ? 1 : DistanceEntry.CodeBit);
         }
 

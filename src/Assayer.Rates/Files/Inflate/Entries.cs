@@ -21,6 +21,9 @@ static class LiteralEntry
     // More bits than any table has: nothing of which a pair is made.
     const ulong Unfitting = 1 << 15;
 
+    /// <summary>The entry of each symbol, without the bits of its code.</summary>
+    public static readonly ulong[] Symbols = MakeSymbols();
+
     // A link has its table's place in the literals' bits, behind the two above, and the bits of its index in those of the first symbol.
     const int FirstPlace = 4;
 
@@ -59,6 +62,23 @@ static class LiteralEntry
     public static byte FirstLiteral(ulong entry) => (byte)(entry >> LiteralShift);
 
     public static int Length(ulong entry, ulong bits) => (int)(entry >> LengthShift) + (int)(BitField.Low(bits, entry) >> (byte)(entry >> 8));
+
+    static ulong[] MakeSymbols()
+    {
+        var symbols = new ulong[288];
+        for (var value = 0; value < 256; value++) symbols[value] = OfLiteral(value);
+        symbols[256] = EndOfBlock;
+        var length = 3;
+        for (var symbol = 257; symbol < 285; symbol++)
+        {
+            var extraBits = Math.Max(0, (symbol - 261) / 4);
+            symbols[symbol] = OfLength(length, extraBits);
+            length += 1 << extraBits;
+        }
+        symbols[285] = OfLength(258, 0);
+        symbols[286] = symbols[287] = Damage;
+        return symbols;
+    }
 }
 
 /// <summary>
@@ -73,6 +93,9 @@ static class DistanceEntry
     public const uint CodeBit = 1 | 1 << 8;
 
     public const uint Damage = 1u << 31;
+
+    /// <summary>The entry of each symbol, without the bits of its code.</summary>
+    public static readonly uint[] Symbols = MakeSymbols();
 
     public static uint OfDistance(int distance, int extraBits) => (uint)distance << BaseShift | (uint)extraBits;
 
@@ -89,4 +112,18 @@ static class DistanceEntry
     public static int Bits(uint entry) => (byte)entry;
 
     public static int Distance(uint entry, ulong bits) => (int)(entry >> BaseShift) + (int)(BitField.Low(bits, entry) >> (byte)(entry >> 8));
+
+    static uint[] MakeSymbols()
+    {
+        var symbols = new uint[32];
+        var distance = 1;
+        for (var symbol = 0; symbol < 30; symbol++)
+        {
+            var extraBits = Math.Max(0, (symbol / 2) - 1);
+            symbols[symbol] = OfDistance(distance, extraBits);
+            distance += 1 << extraBits;
+        }
+        symbols[30] = symbols[31] = Damage;
+        return symbols;
+    }
 }

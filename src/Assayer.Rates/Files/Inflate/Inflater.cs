@@ -25,10 +25,10 @@ enum InflateStatus
 /// </summary>
 sealed class Inflater
 {
-    // The fast loop: bytes of input that one turn may look at, and bytes of room that it may write on. A turn writes at most two literals and a
-    // match of 258 bytes, which is copied by 64 bytes.
+    // What a turn of the fast loop may look at: it refills twice, by 8 bytes each, and so does the turn in which the margin is reached. And what it
+    // may write on: two literals, and a match of 258 bytes, of which 128 are copied at the least.
     const int InputMargin = 32;
-    const int OutputMargin = 2 + 258 + 64;
+    const int OutputMargin = 2 + 258 + 128;
 
     readonly DeflateCodes _codes = new();
 
@@ -286,11 +286,12 @@ sealed class Inflater
                 length -= distance;
             }
             Copy64(ref source, ref target);
-            for (; length > 64; length -= 64)
+            Copy64(ref Unsafe.Add(ref source, 64), ref Unsafe.Add(ref target, 64));
+            for (; length > 128; length -= 64)
             {
                 source = ref Unsafe.Add(ref source, 64);
                 target = ref Unsafe.Add(ref target, 64);
-                Copy64(ref source, ref target);
+                Copy64(ref Unsafe.Add(ref source, 64), ref Unsafe.Add(ref target, 64));
             }
         }
         while (!Unsafe.IsAddressGreaterThan(ref output, ref outputLimit) && !Unsafe.IsAddressGreaterThan(ref next, ref inputLimit));

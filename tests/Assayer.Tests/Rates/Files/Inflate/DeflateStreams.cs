@@ -52,6 +52,7 @@ static class DeflateStreams
 
     public static byte[] Packed(ReadOnlySpan<byte> content, int level, ZLibCompressionStrategy strategy)
     {
+        if (content.IsEmpty) return new DeflateWriter().Fixed(true).Symbol(256).ToArray(); // DeflateStream writes nothing at all
         using var packed = new MemoryStream();
         using (var packing = new DeflateStream(packed, new ZLibCompressionOptions { CompressionLevel = level, CompressionStrategy = strategy }, leaveOpen: true))
         {
