@@ -58,13 +58,13 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
         return file;
     }
 
-    Tool Igzip(string file) => new("igzip -dc", "igzip", ["-dc", file]);
+    static Tool Igzip(string file) => new("igzip -dc", "igzip", ["-dc", file]);
 
-    Tool Gzip(string file) => new("gzip -dc", "gzip", ["-dc", file]);
+    static Tool Gzip(string file) => new("gzip -dc", "gzip", ["-dc", file]);
 
-    Tool Stream(string file) => Own("GZipStream", ["rival", "stream", file]);
+    static Tool Stream(string file) => Own("GZipStream", ["rival", "stream", file]);
 
-    Tool Tokens(string file) => Own("Utf8JsonReader tokens", ["rival", "tokens", file]);
+    static Tool Tokens(string file) => Own("Utf8JsonReader tokens", ["rival", "tokens", file]);
 
     Tool Seven(string file) => new("assayer", assayer, ["ingest", file, "--lake", Lake, "--codes", Wanted]);
 
@@ -88,7 +88,7 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
         Print(title, file, tools, measured);
     }
 
-    void Print(string title, string file, Tool[] tools, List<Measured>[] measured)
+    static void Print(string title, string file, Tool[] tools, List<Measured>[] measured)
     {
         var json = ContentLength(file);
         Console.WriteLine($"\n{title}: {json / 1e6:F0} MB of JSON, {json / (double)new FileInfo(file).Length:F1} times its gzip, {measured[0].Count} rounds");

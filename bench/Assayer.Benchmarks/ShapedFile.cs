@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Assayer.Codes;
 
 namespace Assayer.Benchmarks;
 
@@ -84,7 +83,7 @@ static class ShapedFile
     {
         var nine = (100_000_000 + serial).ToString(CultureInfo.InvariantCulture);
         for (var check = 0; ; check++)
-            if (Codes.Npi.HasValidCheckDigit($"{nine}{check}")) return $"{nine}{check}";
+            if (Assayer.Codes.Npi.HasValidCheckDigit($"{nine}{check}")) return $"{nine}{check}";
     }
 
     static string Item(Shape shape, string code, int groups, Random random)

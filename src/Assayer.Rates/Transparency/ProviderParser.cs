@@ -79,7 +79,7 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
         foreach (var group in groups) Add(id, networks, group, null);
     }
 
-    void Add(string id, IReadOnlyList<string> networks, Guid? group, string? location)
+    void Add(string id, List<string> networks, Guid? group, string? location)
     {
         if (networks.Count == 0) sink.Add(new ProviderReference(id, null, group, location));
         foreach (var network in networks.Distinct(StringComparer.Ordinal)) sink.Add(new ProviderReference(id, network, group, location));

@@ -90,7 +90,7 @@ sealed class Collected : IInNetworkSink
     {
         public uint Crc32 => 0;
 
-        public int Fill(byte[] buffer, int start, int limit) => start + content.Read(buffer, start, Math.Min(piece, limit - start));
+        public void Fill(byte[] buffer, ref int end, int limit) => end += content.Read(buffer, end, Math.Min(piece, limit - end));
 
         public void Dispose()
         {
