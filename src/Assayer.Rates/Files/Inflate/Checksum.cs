@@ -35,6 +35,7 @@ static class Checksum
     /// <summary>The checksum of two texts, one behind the other, from those of each: the first's is multiplied by x^8 for each byte of the second, as by zlib's crc32_combine.</summary>
     public static uint Combine(uint first, uint second, long secondLength) => Multiply(first, PowerOfX(secondLength * 8)) ^ second;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static uint Fold(uint state, ReadOnlySpan<byte> bytes)
     {
         ref var first = ref MemoryMarshal.GetReference(bytes);

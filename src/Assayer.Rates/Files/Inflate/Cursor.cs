@@ -1,5 +1,5 @@
+using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
 
 namespace Assayer.Rates.Files.Inflate;
@@ -37,7 +37,7 @@ ref struct Cursor(ReadOnlySpan<byte> input, Span<byte> buffer, int end, int limi
     {
         if (Input.Length - Position >= sizeof(ulong))
         {
-            Bits |= BitConverter.IsLittleEndian ? MemoryMarshal.Read<ulong>(Input[Position..]) << Count : System.Buffers.Binary.BinaryPrimitives.ReadUInt64LittleEndian(Input[Position..]) << Count;
+            Bits |= BinaryPrimitives.ReadUInt64LittleEndian(Input[Position..]) << Count;
             Position += (63 - Count) >> 3;
             Count |= 56;
             return;

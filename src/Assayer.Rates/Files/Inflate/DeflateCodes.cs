@@ -4,7 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Assayer.Rates.Files.Inflate;
 
-/// <summary>The codes of a block (RFC 1951, sections 3.2.2 to 3.2.7), as tables by the next bits.</summary>
+/// <summary>
+/// The codes of a block (RFC 1951, sections 3.2.2 to 3.2.7), as tables by the next bits. Blocks may be small, and a file be read before the
+/// runtime has found out what is worth optimising: hence it is told.
+/// </summary>
 sealed class DeflateCodes
 {
     /// <summary>
@@ -78,6 +81,7 @@ sealed class DeflateCodes
     public void Begin() => (_isFixed, _literalCount, _read) = (false, 0, 0);
 
     /// <summary>Reads as far as the input goes. Null when more is needed, false when it is no set of codes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public bool? Read(ref Cursor cursor)
     {
         if (_literalCount == 0)
@@ -169,6 +173,7 @@ sealed class DeflateCodes
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void MakePairs(int reversed, int bits, ulong literal, ReadOnlySpan<ulong> followings)
     {
         ref var target = ref _literals[reversed];
@@ -191,6 +196,7 @@ sealed class DeflateCodes
     }
 
     // Symbols by their codes' lengths. False where there are more codes than bits can tell apart.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     bool TrySort(ReadOnlySpan<byte> lengths, Span<int> counts, out int most)
     {
         Span<int> places = stackalloc int[MostBits + 2];
@@ -219,6 +225,7 @@ sealed class DeflateCodes
 
     // Codes in the order of their lengths, with their bits reversed, as they come (section 3.1.1). The table begins as small as the shortest
     // code, and is doubled when they get longer; those longer than the table have further tables behind it.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void MakeTable<TEntry, TCode>(TEntry[] table, TCode code, ReadOnlySpan<int> counts, int tableBits, int most)
         where TEntry : struct
         where TCode : struct, ICode<TEntry>

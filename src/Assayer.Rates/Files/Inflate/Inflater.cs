@@ -90,7 +90,7 @@ sealed class Inflater
                     _state = areRead ? State.Symbols : State.Damaged;
                     break;
                 case State.Symbols:
-                    if (cursor.Input.Length - cursor.Position >= InputMargin && cursor.Limit - cursor.End >= OutputMargin)
+                    if (BitConverter.IsLittleEndian && cursor.Input.Length - cursor.Position >= InputMargin && cursor.Limit - cursor.End >= OutputMargin)
                     {
                         cursor.GiveBack();
                         if (!FastLoop(ref cursor)) _state = State.Damaged;
