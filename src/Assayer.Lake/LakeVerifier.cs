@@ -42,7 +42,7 @@ public static class LakeVerifier
         }
         if (manifest is null)
         {
-            Report(LakeFolder.ManifestFile, "The manifest is missing.");
+            problems.Add(LakeFolder.Missing(folder));
             return;
         }
         if (manifest.Sha256 != Path.GetFileName(folder)) Report(LakeFolder.ManifestFile, $"The folder's name is not the manifest's SHA-256, {manifest.Sha256}.");
