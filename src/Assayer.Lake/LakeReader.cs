@@ -79,9 +79,10 @@ public sealed class LakeReader : IDisposable
             var providers = streams.SelectMany(stream => stream.Providers).ToDictionary();
             var npis = providers.Values.SelectMany(its => its.Groups.Values).SelectMany(group => group.Npis).Concat(_hospitals.SelectMany(source => source.Hospital!.Npis));
             var directory = new RegistryTables(_connection, _lake, Sources).Of(npis.ToHashSet(StringComparer.Ordinal));
-            foreach (var (type, value) in _connection.Query(
-                string.Join(" UNION ", layers.Select(layer => $"SELECT code_type, code FROM {layer.Layer.Table("codes")} WHERE true{layer.AndServed}")) + " ORDER BY code_type, code",
-                reader => (reader.GetString(0), reader.GetString(1))))
+            var codes = _connection.Query(
+                $"SELECT DISTINCT code_type, code FROM ({string.Join(" UNION ALL ", layers.Select(layer => $"SELECT code_type, code FROM {layer.Layer.Table("codes")} WHERE true{layer.AndServed}"))}) ORDER BY ALL",
+                reader => (reader.GetString(0), reader.GetString(1))).ToList(); // whoever takes a code's rates may use the connection meanwhile
+            foreach (var (type, value) in codes)
             {
                 cancellation.ThrowIfCancellationRequested();
                 var (code, gathered) = (new BillingCode(BillingCodeType.From(type), value), new GatheredRates(providers));
@@ -115,6 +116,7 @@ public sealed class LakeReader : IDisposable
             Rejected = gathered.RejectedOf(source.Sha256),
             Charges = gathered.ChargesOf(source.Sha256),
         })],
+        Unreadable = [.. _unreadable.Select(problem => new Missing($"a source of the lake can't be read: {Path.GetFileName(Path.GetDirectoryName(problem.Location.File))}", "its file, ingested again"))],
         Providers = directory,
     };
 

@@ -54,6 +54,9 @@ sealed record Layer
     /// <summary>A Parquet file, as an SQL table.</summary>
     public string Table(string part) => $"read_parquet({DuckDb.Text(Path.Combine(Folder, part + ".parquet"))})";
 
+    /// <summary>Whether there is that Parquet file.</summary>
+    public bool Has(string part) => Parts.Any(one => one.File == part + ".parquet");
+
     /// <summary>The files of prices ("rates") or of charges ("charges"), in the order of codes.</summary>
     public IReadOnlyList<string> PiecesOf(string prefix) => [.. Parts.Where(part => part.File.StartsWith(prefix + "-", StringComparison.Ordinal)).Select(part => Path.Combine(Folder, part.File))];
 

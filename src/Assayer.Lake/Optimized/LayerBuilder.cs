@@ -16,7 +16,7 @@ namespace Assayer.Lake.Optimized;
 /// <param name="cancellation">Stops it.</param>
 sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources, string folder, Action<int, int>? progress, CancellationToken cancellation)
 {
-    const int RowsOfPiece = 2_000_000;
+    const int RowsOfPiece = 5_000_000;
     const int RowGroup = 16_384; // small, so that one code's prices need little more than themselves
 
     readonly string _database = Path.Combine(folder, "build.duckdb");
@@ -28,16 +28,14 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
     /// <summary>Builds, or goes on building.</summary>
     public Layer Build()
     {
+        if (Layer.Load(folder) is { } whole) return whole; // all but put in its place
         Directory.CreateDirectory(folder);
         using (var connection = DuckDb.Open(_database, _spill))
         {
             connection.Execute("SET memory_limit = '1GB'");
-            connection.Execute("""
-                CREATE TABLE IF NOT EXISTS sets (number INTEGER, source INTEGER, provider_set UUID);
-                CREATE TABLE IF NOT EXISTS terms (number INTEGER, hash UBIGINT, code_version VARCHAR, severity_of_illness VARCHAR, arrangement VARCHAR, contained_codes VARCHAR,
-                    negotiated_type VARCHAR, expiration DATE, service_codes VARCHAR, billing_class VARCHAR, setting VARCHAR, modifiers VARCHAR, additional_information VARCHAR)
-                """);
+            if (_payers.Count > 0) NumberTerms(connection);
             CountCodes(connection);
+            connection.Execute("CHECKPOINT", cancellation); // what is written below is of these numbers, on the disk
             var pieces = connection.Query("""
                 SELECT piece, is_hospital, code_type, min(code), max(code) FROM codes WHERE piece IS NOT NULL GROUP BY ALL ORDER BY piece
                 """, reader => new Piece(reader.GetInt32(0), reader.GetBoolean(1), reader.GetString(2), reader.GetString(3), reader.GetString(4))).ToList();
@@ -48,8 +46,7 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
                 else WriteRates(connection, piece);
             }
             progress?.Invoke(pieces.Count, pieces.Count);
-            Write(connection, "terms", $"SELECT number, {RateTables.Terms} FROM terms ORDER BY number");
-            WriteProviders(connection);
+            if (_payers.Count > 0) WriteProviders(connection);
         }
         File.Delete(_database);
         File.Delete(_database + ".wal");
@@ -63,6 +60,21 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
     readonly record struct Piece(int Number, bool IsHospital, string CodeType, string First, string Last)
     {
         public string Matches => $"code_type = {DuckDb.Text(CodeType)} AND code BETWEEN {DuckDb.Text(First)} AND {DuckDb.Text(Last)}";
+    }
+
+    // Sets in the order of the first code that uses them, so that those of one code lie together.
+    void NumberTerms(DuckDBConnection connection)
+    {
+        var prices = lake.Parts(_payers, "rates");
+        connection.Execute($"""
+            CREATE TABLE IF NOT EXISTS sets AS
+            SELECT (row_number() OVER (ORDER BY code, source, place, provider_set) - 1)::INTEGER AS number, source, provider_set
+            FROM (SELECT file_index::INTEGER AS source, provider_set, min(code) AS code, min(byte_offset) AS place FROM {prices} GROUP BY ALL);
+            CREATE TABLE IF NOT EXISTS terms AS
+            SELECT (row_number() OVER (ORDER BY code, hash) - 1)::INTEGER AS number, hash, {RateTables.Terms}
+            FROM (SELECT hash({RateTables.Terms}) AS hash, {RateTables.Terms}, min(code) AS code FROM {prices} GROUP BY ALL)
+            """, cancellation);
+        if (connection.Count("SELECT count(*) - count(DISTINCT hash) FROM terms") > 0) throw new IOException("Different terms of prices have the same hash: this lake can't be optimized.");
     }
 
     // Pieces hold whole codes, of one kind, so that they are found by statistics; codes of which all rows were rejected are in none.
@@ -83,19 +95,10 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
     {
         var name = string.Create(CultureInfo.InvariantCulture, $"rates-{piece.Number}");
         if (IsWritten(name)) return;
-        var prices = $"{lake.Parts(_payers, "rates")} WHERE {piece.Matches}";
-        connection.Execute($"""
-            INSERT INTO sets
-            SELECT (SELECT count(*) FROM sets) + row_number() OVER (ORDER BY code, source, place, provider_set) - 1, source, provider_set
-            FROM (SELECT file_index::INTEGER AS source, provider_set, min(code) AS code, min(byte_offset) AS place FROM {prices} GROUP BY ALL) ANTI JOIN sets USING (source, provider_set);
-            INSERT INTO terms
-            SELECT (SELECT count(*) FROM terms) + row_number() OVER (ORDER BY code, hash) - 1, hash, {RateTables.Terms}
-            FROM (SELECT hash({RateTables.Terms}) AS hash, {RateTables.Terms}, min(code) AS code FROM {prices} GROUP BY ALL) ANTI JOIN terms USING (hash)
-            """, cancellation);
-        if (connection.Count("SELECT count(*) - count(DISTINCT hash) FROM terms") > 0) throw new IOException("Different terms of prices have the same hash: this lake can't be optimized.");
         Write(connection, name, $"""
             SELECT code_type, r.code, r.source, t.number AS terms, s.number AS provider_set, amount, amount_text, billed_charge, byte_offset
-            FROM (SELECT file_index::INTEGER AS source, code_type, code, {RateTables.Amounts}, hash({RateTables.Terms}) AS hash, {RateTables.Tie} AS tie FROM {prices}) r
+            FROM (SELECT file_index::INTEGER AS source, code_type, code, {RateTables.Amounts}, hash({RateTables.Terms}) AS hash, {RateTables.Tie} AS tie
+                FROM {lake.Parts(_payers, "rates")} WHERE {piece.Matches}) r
             JOIN sets s ON s.source = r.source AND s.provider_set = r.provider_set JOIN terms t ON t.hash = r.hash
             ORDER BY r.code, r.source, byte_offset, tie
             """);
@@ -114,7 +117,7 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
     // In the order of their first use, so that what one code needs lies together: its sets, their references, and the groups of these.
     void WriteProviders(DuckDBConnection connection)
     {
-        string Of(string part) => _payers.Count == 0 ? EmptyTables[part] : $"(SELECT file_index::INTEGER AS source, * EXCLUDE (filename) FROM {lake.Parts(_payers, part)})";
+        string Of(string part) => $"(SELECT file_index::INTEGER AS source, * EXCLUDE (filename) FROM {lake.Parts(_payers, part)})";
         connection.Execute($"""
             CREATE OR REPLACE TABLE refs AS
             SELECT (row_number() OVER (ORDER BY min(number), source, reference) - 1)::INTEGER AS number, source, reference, min(number) AS first
@@ -131,6 +134,7 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
             SELECT f.source, f.provider_group, g.number FROM filed f JOIN groups g ON f.provider_group = g.provider_group AND f.tin_type = g.tin_type AND f.tin = g.tin
                 AND f.business_name IS NOT DISTINCT FROM g.business_name AND f.joined_ein IS NOT DISTINCT FROM g.joined_ein
             """, cancellation);
+        Write(connection, "terms", $"SELECT number, {RateTables.Terms} FROM terms ORDER BY number");
         Write(connection, "provider_sets", $"""
             SELECT s.number, source, provider_set, r.number AS reference, g.number AS provider_group FROM {Of("provider_sets")} m JOIN sets s USING (source, provider_set)
             LEFT JOIN refs r USING (source, reference) LEFT JOIN group_numbers g USING (source, provider_group) ORDER BY s.number, r.number, g.number
@@ -144,15 +148,6 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
         Write(connection, "npis", $"SELECT number AS provider_group, npi FROM {Of("npis")} n JOIN groups USING (source, provider_group) ORDER BY number, npi");
     }
 
-    // What a lake of hospitals has of payers' tables.
-    static readonly Dictionary<string, string> EmptyTables = new()
-    {
-        ["provider_sets"] = "(SELECT 0 AS source, NULL::UUID AS provider_set, NULL::VARCHAR AS reference, NULL::UUID AS provider_group LIMIT 0)",
-        ["references"] = "(SELECT 0 AS source, NULL::VARCHAR AS reference, NULL::VARCHAR AS network, NULL::UUID AS provider_group, NULL::VARCHAR AS location LIMIT 0)",
-        ["provider_groups"] = "(SELECT 0 AS source, NULL::UUID AS provider_group, NULL::VARCHAR AS tin_type, NULL::VARCHAR AS tin, NULL::VARCHAR AS business_name, NULL::VARCHAR AS joined_ein LIMIT 0)",
-        ["npis"] = "(SELECT 0 AS source, NULL::UUID AS provider_group, NULL::VARCHAR AS npi LIMIT 0)",
-    };
-
     bool IsWritten(string name)
     {
         if (!File.Exists(Path.Combine(folder, name + ".parquet"))) return false;
@@ -164,7 +159,6 @@ sealed class LayerBuilder(LakeFolder lake, IReadOnlyList<SourceManifest> sources
     {
         var path = Path.Combine(folder, name + ".parquet");
         connection.Execute($"COPY ({query}) TO {DuckDb.Text(path + ".unfinished")} (FORMAT parquet, COMPRESSION zstd, ROW_GROUP_SIZE {RowGroup})", cancellation);
-        connection.Execute("CHECKPOINT", cancellation); // a piece that is there has its numbers on the disk
         using (var stream = new FileStream(path + ".unfinished", FileMode.Open, FileAccess.ReadWrite)) stream.Flush(flushToDisk: true);
         File.Move(path + ".unfinished", path, overwrite: true);
         _files.Add(name);

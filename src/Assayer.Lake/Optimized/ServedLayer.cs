@@ -9,7 +9,7 @@ sealed record ServedLayer(Layer Layer, IReadOnlyDictionary<int, SourceManifest> 
     public bool IsWhole => Sources.Count == Layer.Sources.Count;
 
     /// <summary>The condition that a row is of a source that is read, as " AND …"; empty where all are.</summary>
-    public string AndServed => IsWhole ? "" : $" AND source IN ({string.Join(", ", Sources.Keys)})";
+    public string AndServed => IsWhole ? "" : $" AND {NumberedTables.Within("source", Sources.Keys)}";
 
     /// <summary>The layers that serve some sources, each source from one: of those without stale ones first, then the largest.</summary>
     public static IReadOnlyList<ServedLayer> Of(LakeFolder lake, IReadOnlyList<SourceManifest> sources)
