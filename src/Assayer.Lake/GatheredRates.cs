@@ -18,9 +18,13 @@ sealed class SourceProviders
 
     /// <summary>References by their ids, those of one in an order that doesn't depend on where they are stored: means of many amounts do, in their last digit.</summary>
     public static ILookup<string, ProviderReference> LookupOf(IEnumerable<ProviderReference> references) => references
-        .OrderBy(reference => reference.Network is null).ThenBy(reference => reference.Network, StringComparer.Ordinal)
-        .ThenBy(reference => reference.Group is null).ThenBy(reference => reference.Group).ThenBy(reference => reference.Location, StringComparer.Ordinal)
+        .GroupBy(reference => reference.Id)
+        .SelectMany(all => all.Skip(1).Any() ? InOrder(all) : all)
         .ToLookup(reference => reference.Id);
+
+    static IEnumerable<ProviderReference> InOrder(IEnumerable<ProviderReference> references) => references
+        .OrderBy(reference => reference.Network is null).ThenBy(reference => reference.Network, StringComparer.Ordinal)
+        .ThenBy(reference => reference.Group is null).ThenBy(reference => reference.Group).ThenBy(reference => reference.Location, StringComparer.Ordinal);
 }
 
 /// <summary>What the sources say about one code, gathered from wherever they are stored, by the sources' SHA-256.</summary>

@@ -48,7 +48,7 @@ public sealed class LakeReader : IDisposable
         foreach (var layer in _layers) new LayerTables(_connection, layer).Gather(code, gathered);
         new SourceTables(_connection, _lake, _uncovered).Gather(code, gathered);
         var npis = gathered.Npis.Concat(_hospitals.Where(source => gathered.ChargesOf(source.Sha256).Count > 0).SelectMany(source => source.Hospital!.Npis));
-        return RatesOf(code, gathered, new RegistryTables(_connection, _lake, Sources).Of(npis.ToHashSet(StringComparer.Ordinal)));
+        return RatesOf(code, gathered, new RegistryTables(_connection, _lake, Sources).Of(npis));
     }
 
     /// <summary>
@@ -78,7 +78,7 @@ public sealed class LakeReader : IDisposable
             foreach (var layer in layers) streams.Add(new(layer));
             var providers = streams.SelectMany(stream => stream.Providers).ToDictionary();
             var npis = providers.Values.SelectMany(its => its.Groups.Values).SelectMany(group => group.Npis).Concat(_hospitals.SelectMany(source => source.Hospital!.Npis));
-            var directory = new RegistryTables(_connection, _lake, Sources).Of(npis.ToHashSet(StringComparer.Ordinal));
+            var directory = new RegistryTables(_connection, _lake, Sources).Of(npis);
             var codes = _connection.Query(
                 $"SELECT DISTINCT code_type, code FROM ({string.Join(" UNION ALL ", layers.Select(layer => $"SELECT code_type, code FROM {layer.Layer.Table("codes")} WHERE true{layer.AndServed}"))}) ORDER BY ALL",
                 reader => (reader.GetString(0), reader.GetString(1))).ToList(); // whoever takes a code's rates may use the connection meanwhile

@@ -7,7 +7,7 @@ namespace Assayer.Lake.Optimized;
 sealed class NumberedTables(DuckDBConnection connection, Layer layer)
 {
     const int NearRows = 2048; // numbers between wanted ones that cost less to read than a range more
-    const int MostRanges = 200;
+    const int MostRanges = 8; // each is compared with every row that is read
 
     /// <summary>The rows with wanted numbers, in the order of their numbers, which come first; all where null is wanted.</summary>
     public IEnumerable<T> Rows<T>(string table, string number, IReadOnlyCollection<int>? wanted, string columns, Func<DuckDBDataReader, T> row)
