@@ -33,9 +33,8 @@ static class PublishCommand
             var known = parsed.GetValue(profiles) is { } folder ? CodeProfiles.Bundled.WithFolder(ExistingFolder(folder)) : CodeProfiles.Bundled;
             var path = parsed.GetValue(lake);
             if (path is not null || new LakeFolder(Arguments.DefaultLake).Exists)
-                Publish(Arguments.ExistingLake(path), wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
-            else
-                PublishSample(wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
+                return Task.FromResult(Publish(Arguments.ExistingLake(path), wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation));
+            PublishSample(wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
             return Task.FromResult(0);
         });
         return command;
@@ -69,7 +68,7 @@ static class PublishCommand
         }
     }
 
-    static void Publish(LakeFolder lake, IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
+    static int Publish(LakeFolder lake, IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
     {
         using var reader = new LakeReader(lake);
         var medicare = reader.MedicareOf(codes);
@@ -85,6 +84,7 @@ static class PublishCommand
             foreach (var path in Write(report, rates, options, formats, Path.Combine(output, NameOf(code))))
                 Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);
         }
+        return Terminal.Report(reader.Unreadable);
     }
 
     // Codes are whatever a file says: a name that isn't plain is made so, and kept apart from others by a digest of the code.
