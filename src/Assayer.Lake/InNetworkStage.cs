@@ -10,6 +10,8 @@ namespace Assayer.Lake;
 /// </summary>
 sealed class InNetworkStage : IInNetworkSink, IDisposable
 {
+    const int MostKeys = 500_000, MostKeysOfAll = 5_000_000;
+
     readonly string _folder;
     readonly IngestProgress _progress;
     readonly RateTable _rates;
@@ -18,12 +20,13 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
 
     /// <param name="folder">Where the Parquet files are written.</param>
     /// <param name="stageFolder">A place for what is needed in between.</param>
+    /// <param name="isOfAllCodes">Whether prices of all codes come: memory may then hold more.</param>
     /// <param name="progress">Told of each price.</param>
-    public InNetworkStage(string folder, string stageFolder, IngestProgress progress)
+    public InNetworkStage(string folder, string stageFolder, bool isOfAllCodes, IngestProgress progress)
     {
         (_folder, _progress) = (folder, progress);
         _rates = new(Path.Combine(folder, "rates.parquet"));
-        _providers = new(stageFolder);
+        _providers = new(stageFolder, isOfAllCodes ? MostKeysOfAll : MostKeys);
     }
 
     public void Add(RateRow row)
@@ -47,6 +50,11 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
     void IInNetworkSink.Add(Guid id, ReadOnlySpan<byte> group)
     {
         if (_seenGroups.IsNew(id)) _providers.Add(id, group);
+    }
+
+    void IInNetworkSink.AddSet(Guid id, ReadOnlySpan<byte> providers)
+    {
+        if (_seenSets.IsNew(id)) _providers.AddSet(id, providers);
     }
 
     void IInNetworkSink.Add(ReadOnlySpan<byte> reference, string? network, Guid group) => _providers.Add(reference, network, group);

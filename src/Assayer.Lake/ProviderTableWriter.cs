@@ -11,7 +11,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
     readonly List<Part> _parts = [];
 
     /// <summary>What was written.</summary>
-    public IReadOnlyList<Part> Parts => _parts;
+    public IReadOnlyList<Part> Parts => [.. _parts.OrderBy(part => part.File, StringComparer.Ordinal)];
 
     /// <summary>Used references that point outside the file and weren't resolved.</summary>
     public long UnresolvedRemote { get; private set; }
@@ -22,18 +22,25 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
     /// <summary>Writes all tables; gives the digest of the sets, which are the file's own words.</summary>
     public UInt128 Write()
     {
-        var digest = WriteSets();
-        using var usedGroups = new RecordStore(Path.Combine(providers.Folder, "used-groups"));
-        WriteReferences(usedGroups);
-        WriteGroups(usedGroups);
-        return digest;
+        var sets = Task.Run(WriteSets); // beside the others: it only reads
+        try
+        {
+            using var usedGroups = new RecordStore(Path.Combine(providers.Folder, "used-groups"));
+            WriteReferences(usedGroups);
+            WriteGroups(usedGroups);
+        }
+        finally
+        {
+            Task.WaitAny(sets);
+        }
+        return sets.GetAwaiter().GetResult();
     }
 
     UInt128 WriteSets()
     {
         using var file = Begin("provider_sets");
         var (set, reference, group) = (file.Uuid("provider_set"), file.Text("reference"), file.Uuid("provider_group"));
-        foreach (var some in KeyPasses.Over(key => providers.Sets.ForEach(record => key(record.Id()))))
+        foreach (var some in KeyPasses.Over(key => providers.Sets.ForEach(record => key(record.Id())), providers.MostKeys))
             providers.Sets.ForEach(record =>
             {
                 var id = record.Id();
@@ -71,7 +78,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
             for (var count = set.Number(); count > 0; count--) set.SkipText();
             for (var count = set.Number(); count > 0; count--) usedGroups.Append(record.Begin().Id(set.Id()).Record);
         });
-        foreach (var used in KeyPasses.Over(providers.EachUsedReference))
+        foreach (var used in KeyPasses.Over(providers.EachUsedReference, providers.MostKeys))
         {
             var (rows, resolved) = (new HashSet<Guid>(), new HashSet<Guid>());
             providers.References.ForEach(one =>
@@ -140,7 +147,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
         var (id, tinType, tin, name, joined) = (groups.Uuid("provider_group"), groups.Text("tin_type"), groups.Text("tin"), groups.Text("business_name"), groups.Text("joined_ein"));
         using var npis = Begin("npis");
         var (npiGroup, npi) = (npis.Uuid("provider_group"), npis.Text("npi"));
-        foreach (var used in KeyPasses.Over(key => usedGroups.ForEach(record => key(record.Id()))))
+        foreach (var used in KeyPasses.Over(key => usedGroups.ForEach(record => key(record.Id())), providers.MostKeys))
         {
             var eins = JoinedEins.Of(providers, used);
             providers.Groups.ForEach(record =>
@@ -171,7 +178,11 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
 
     ParquetFile Begin(string name) => new(Path.Combine(folder, name + ".parquet"));
 
-    void End(ParquetFile file) => _parts.Add(file.Finish());
+    void End(ParquetFile file)
+    {
+        var part = file.Finish();
+        lock (_parts) _parts.Add(part);
+    }
 }
 
 /// <summary>References of prices whose providers aren't known.</summary>

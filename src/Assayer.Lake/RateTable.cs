@@ -1,12 +1,19 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using Assayer.Codes;
 using Assayer.Lake.Parquet;
 using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake;
 
-/// <summary>Writes prices as they come, and counts them by code.</summary>
+/// <summary>Writes prices as they come, on a thread of its own where they are many, and counts them by code.</summary>
 sealed class RateTable : IDisposable
 {
+    const int RowsInBatch = 1_024, BatchesWaiting = 4;
+
+    readonly BlockingCollection<List<RateRow>> _batches = new(BatchesWaiting);
+    List<RateRow> _batch = new(RowsInBatch);
+    Task? _writing;
     readonly ParquetFile _file;
     readonly TextColumn _codeType, _code, _codeVersion, _severity, _arrangement, _contained, _negotiatedType, _amountText, _services, _billingClass, _setting, _modifiers, _remark;
     readonly UuidColumn _set;
@@ -42,6 +49,39 @@ sealed class RateTable : IDisposable
 
     public void Add(RateRow row)
     {
+        _batch.Add(row);
+        if (_batch.Count < RowsInBatch) return;
+        _writing ??= Task.Factory.StartNew(WriteBatches, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _batches.Add(_batch);
+        _batch = new(RowsInBatch);
+    }
+
+    // Goes on to the end, so that who adds never waits for nothing; a failure is thrown there.
+    void WriteBatches()
+    {
+        ExceptionDispatchInfo? failure = null;
+        foreach (var batch in _batches.GetConsumingEnumerable())
+        {
+            try
+            {
+                if (failure is null) batch.ForEach(Write);
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+        failure?.Throw();
+    }
+
+    void EndBatches()
+    {
+        if (!_batches.IsAddingCompleted) _batches.CompleteAdding();
+        _writing?.GetAwaiter().GetResult();
+    }
+
+    void Write(RateRow row)
+    {
         if (row.Code != _last)
         {
             CountLast();
@@ -70,7 +110,12 @@ sealed class RateTable : IDisposable
     }
 
     /// <summary>Completes the file.</summary>
-    public (Part, UInt128 Digest) Finish() => (_file.Finish(), _file.Digest);
+    public (Part, UInt128 Digest) Finish()
+    {
+        EndBatches();
+        _batch.ForEach(Write);
+        return (_file.Finish(), _file.Digest);
+    }
 
     /// <summary>Writes how many rows each code has, and how many were rejected.</summary>
     public (Part, UInt128 Digest) WriteCodes(string path, IReadOnlyDictionary<BillingCode, long> rejectedByCode)
@@ -89,7 +134,19 @@ sealed class RateTable : IDisposable
         return (file.Finish(), file.Digest);
     }
 
-    public void Dispose() => _file.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            EndBatches();
+        }
+        catch (IOException)
+        {
+            // thrown before, or nobody wants the file any more
+        }
+        _file.Dispose();
+        _batches.Dispose();
+    }
 
     void CountLast()
     {

@@ -39,7 +39,6 @@ sealed class RecordStore(string path) : IDisposable
     {
         if (_file is not null)
         {
-            _file.Flush();
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
             var (header, block) = (new byte[sizeof(int)], new byte[BlockLength]);
             while (file.ReadAtLeast(header, header.Length, throwOnEndOfStream: false) > 0)

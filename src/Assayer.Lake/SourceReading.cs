@@ -87,7 +87,7 @@ sealed class SourceReading(InputFile input, ReceivedFile file, CodeFilter wanted
 
     (SourceManifest, IReadOnlyList<Diagnostic>) ReadPayer(string kind, CancellationToken cancellation)
     {
-        using var stage = new InNetworkStage(folder, stageFolder, progress);
+        using var stage = new InNetworkStage(folder, stageFolder, wanted.Codes is null, progress);
         var result = kind == SourceKind.InNetwork
             ? InNetworkReader.Read(file, wanted, stage, cancellation)
             : AllowedAmountReader.Read(file, wanted, stage, cancellation);

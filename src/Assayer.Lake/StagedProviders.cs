@@ -6,13 +6,18 @@ using Assayer.Rates.Transparency;
 namespace Assayer.Lake;
 
 /// <summary>A file's provider sets, references and groups, until it is known which of them a price uses.</summary>
-sealed class StagedProviders(string folder) : IDisposable
+/// <param name="folder">A place for what is needed in between.</param>
+/// <param name="mostKeys">How many keys memory is to hold at a time.</param>
+sealed class StagedProviders(string folder, int mostKeys) : IDisposable
 {
     /// <summary>A place for what is needed in between.</summary>
     public string Folder { get; } = folder;
 
     readonly RecordWriter _record = new();
     bool _hasLocations;
+
+    /// <summary>How many keys memory is to hold at a time.</summary>
+    public int MostKeys { get; } = mostKeys;
 
     /// <summary>Sets of providers; one may be there more than once.</summary>
     public RecordStore Sets { get; } = new(Path.Combine(folder, "sets"));
@@ -31,12 +36,12 @@ sealed class StagedProviders(string folder) : IDisposable
 
     public void Add(ProviderSet set)
     {
-        _record.Begin().Id(set.Id).Number(set.References.Count);
-        foreach (var reference in set.References) _record.Text(reference);
-        _record.Number(set.Groups.Count);
-        foreach (var group in set.Groups) _record.Id(group);
+        _record.Begin().Id(set.Id);
+        set.Write(_record);
         Sets.Append(_record.Record);
     }
+
+    public void AddSet(Guid id, ReadOnlySpan<byte> set) => Sets.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), set);
 
     public void Add(ProviderReference reference)
     {
@@ -61,7 +66,7 @@ sealed class StagedProviders(string folder) : IDisposable
     {
         var locations = new SortedSet<string>(StringComparer.Ordinal);
         if (!_hasLocations) return [];
-        foreach (var used in KeyPasses.Over(EachUsedReference))
+        foreach (var used in KeyPasses.Over(EachUsedReference, MostKeys))
             References.ForEach(record =>
             {
                 if (!used.Contains(KeyOf(ref record)) || record.Id() != default) return;
@@ -108,18 +113,17 @@ sealed class StagedProviders(string folder) : IDisposable
 /// <summary>Distinct keys, however many there are: as many at a time as memory is to hold.</summary>
 static class KeyPasses
 {
-    const int MostKeys = 500_000;
-
     /// <summary>Each pass has some of the keys, and each key is in one pass. At least one pass is made, if only with nothing.</summary>
     /// <param name="keys">Gives all keys, as often as it is asked.</param>
-    public static IEnumerable<HashSet<Guid>> Over(Action<Action<Guid>> keys)
+    /// <param name="mostKeys">How many of them a pass has at most, or little more.</param>
+    public static IEnumerable<HashSet<Guid>> Over(Action<Action<Guid>> keys, int mostKeys)
     {
         var passes = 1;
         for (var pass = 0; pass < passes; pass++)
         {
             var some = new HashSet<Guid>();
             // The keys are hashes: what holds of the first pass's number of them nearly holds of the others'.
-            while (!TryCollect(keys, some, pass, passes, pass == 0 ? MostKeys : int.MaxValue)) passes *= 2;
+            while (!TryCollect(keys, some, pass, passes, pass == 0 ? mostKeys : int.MaxValue)) passes *= 2;
             yield return some;
         }
     }

@@ -20,6 +20,9 @@ public interface IInNetworkSink
     /// <summary>A group, as the bytes of which <paramref name="id"/> is the hash.</summary>
     internal void Add(Guid id, ReadOnlySpan<byte> group) => Add(ProviderGroup.Read(id, new(group)));
 
+    /// <summary>A set, as the bytes of which <paramref name="id"/> is the hash.</summary>
+    internal void AddSet(Guid id, ReadOnlySpan<byte> providers) => Add(ProviderSet.Read(id, new(providers)));
+
     /// <summary>A group that stands under a reference, the number of which is a canonical decimal text.</summary>
     internal void Add(ReadOnlySpan<byte> reference, string? network, Guid group) => Add(new ProviderReference(Encoding.ASCII.GetString(reference), network, group, null));
 }

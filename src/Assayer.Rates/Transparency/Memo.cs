@@ -5,7 +5,7 @@ namespace Assayer.Rates.Transparency;
 
 /// <summary>Remembers what was made of bytes: the same few texts stand in a price file again and again.</summary>
 /// <param name="make">Makes a value of bytes.</param>
-/// <param name="mostBytes">How many bytes are remembered before all is forgotten.</param>
+/// <param name="mostBytes">How many bytes are remembered before all is forgotten; 0: only the last.</param>
 sealed class Memo<T>(Func<byte[], T> make, int mostBytes)
 {
     readonly Dictionary<byte[], T> _known = new(Bytes.Comparer);
@@ -18,6 +18,11 @@ sealed class Memo<T>(Func<byte[], T> make, int mostBytes)
     public T Of(ReadOnlySpan<byte> bytes)
     {
         if (_hasLast && bytes.SequenceEqual(_last)) return _lastValue!;
+        if (mostBytes == 0)
+        {
+            var only = bytes.ToArray();
+            return Remember(only, make(only));
+        }
         var known = _known.GetAlternateLookup<ReadOnlySpan<byte>>();
         if (known.TryGetValue(bytes, out var key, out var value)) return Remember(key, value);
         key = bytes.ToArray();

@@ -48,10 +48,29 @@ public sealed record ProviderSet(Guid Id, IReadOnlyList<string> References, IRea
     {
         string[] sortedReferences = [.. references.Distinct().Order(StringComparer.Ordinal)];
         Guid[] sortedGroups = [.. groups.Distinct().Order()];
-        var record = new RecordWriter().Number(sortedReferences.Length);
-        foreach (var reference in sortedReferences) record.Text(reference);
-        foreach (var group in sortedGroups) record.Id(group);
-        return new(ContentHash.Of(record.Record), sortedReferences, sortedGroups);
+        var set = new ProviderSet(default, sortedReferences, sortedGroups);
+        var record = new RecordWriter();
+        set.Write(record);
+        return set with { Id = ContentHash.Of(record.Record) };
+    }
+
+    /// <summary>The members, as bytes; their hash is the set's id.</summary>
+    internal void Write(RecordWriter record)
+    {
+        record.Number(References.Count);
+        foreach (var reference in References) record.Text(reference);
+        record.Number(Groups.Count);
+        foreach (var group in Groups) record.Id(group);
+    }
+
+    /// <summary>A set from what <see cref="Write"/> wrote.</summary>
+    internal static ProviderSet Read(Guid id, RecordReader record)
+    {
+        var references = new string[record.Number()];
+        for (var i = 0; i < references.Length; i++) references[i] = record.Text()!;
+        var groups = new Guid[record.Number()];
+        for (var i = 0; i < groups.Length; i++) groups[i] = record.Id();
+        return new(id, references, groups);
     }
 }
 

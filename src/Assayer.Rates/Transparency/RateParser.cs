@@ -31,13 +31,7 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, 
     bool TryScan(JsonCursor cursor, Item item, RateScanner scanner, string list, long index)
     {
         if (item.Code is not { } code || !cursor.TryScan(scanner.Rate, out var offset)) return false;
-        var set = scanner.References;
-        if (scanner.HasGroups)
-        {
-            scanner.Providers.TakeGroups(offset, list, index, sink);
-            set = ProviderSet.Of(set?.References ?? [], scanner.Providers.Ids);
-        }
-        sink.Add(set!);
+        var set = TakeProviders(scanner, offset, list, index);
         foreach (ref readonly var price in CollectionsMarshal.AsSpan(scanner.Prices))
         {
             HasSettings |= price.Setting is not null;
@@ -48,7 +42,7 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, 
                 SeverityOfIllness = item.SeverityOfIllness,
                 Arrangement = item.Arrangement,
                 ContainedCodes = item.ContainedCodes,
-                ProviderSet = set!.Id,
+                ProviderSet = set,
                 NegotiatedType = price.NegotiatedType,
                 Amount = price.Amount,
                 AmountText = price.AmountText!,
@@ -63,6 +57,20 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, 
             gate.Accept();
         }
         return true;
+    }
+
+    Guid TakeProviders(RateScanner scanner, long offset, string list, long index)
+    {
+        if (scanner.HasGroups)
+        {
+            scanner.Providers.TakeGroups(offset, list, index, sink);
+            var set = ProviderSet.Of([], scanner.Providers.Ids);
+            sink.Add(set);
+            return set.Id;
+        }
+        var id = ContentHash.Of(scanner.References);
+        sink.AddSet(id, scanner.References);
+        return id;
     }
 
     void ReadRate(JsonCursor cursor, Item item, string address)

@@ -9,8 +9,10 @@ namespace Assayer.Rates.Transparency;
 /// </summary>
 sealed class RateScanner
 {
-    readonly Memo<ProviderSet?> _sets = new(SetOf, 1 << 23);
-    readonly Memo<(string Text, decimal Amount)?> _amounts = new(AmountOf, 1 << 18);
+    readonly Memo<(string Text, decimal Amount)?> _amounts = new(AmountOf, 0);
+    readonly RecordWriter _set = new();
+    (int Start, int Length)[] _references = new (int, int)[64];
+    bool _hasReferences;
     readonly Memo<string?> _types = new(text => OneOf(text, "negotiated", "derived", "fee schedule", "percentage", "per diem"), 1 << 12);
     readonly Memo<string?> _classes = new(text => OneOf(text, "professional", "institutional", "both"), 1 << 12);
     readonly Memo<string?> _settings = new(text => TextOf(text)?.ToLowerInvariant(), 1 << 12);
@@ -34,8 +36,8 @@ sealed class RateScanner
     /// <summary>The prices that were read.</summary>
     public List<ScannedPrice> Prices { get; } = [];
 
-    /// <summary>The providers, as far as they are references; null where there are none.</summary>
-    public ProviderSet? References { get; private set; }
+    /// <summary>The rate's references, as a set without groups: see <see cref="ProviderSet"/>. Empty where its providers are groups.</summary>
+    public ReadOnlySpan<byte> References => _set.Record;
 
     /// <summary>Whether there are groups in the rate itself, for <see cref="ProviderScanner.TakeGroups"/>.</summary>
     public bool HasGroups { get; private set; }
@@ -43,7 +45,8 @@ sealed class RateScanner
     bool TryRead(ref PlainJson json)
     {
         Prices.Clear();
-        (References, HasGroups) = (null, false);
+        _set.Begin();
+        (_hasReferences, HasGroups) = (false, false);
         var (hasPrices, isFirst) = (false, true);
         while (!json.Passes('}'))
         {
@@ -57,16 +60,15 @@ sealed class RateScanner
             }
             else if (name.SequenceEqual("provider_references"u8))
             {
-                if (References is not null || !json.NumberList(out var list)) return false;
-                References = _sets.Of(list);
-                if (References is null) return false;
+                if (_hasReferences || !json.NumberList(out var list) || !TryReadReferences(list)) return false;
+                _hasReferences = true;
             }
             else if (!name.SequenceEqual("provider_groups"u8) || HasGroups || !(HasGroups = Providers.TryReadGroups(ref json)))
             {
                 return false;
             }
         }
-        return hasPrices && (References is not null || HasGroups);
+        return hasPrices && _hasReferences != HasGroups; // both at once are left to others
     }
 
     bool TryReadPrices(ref PlainJson json)
@@ -165,18 +167,41 @@ sealed class RateScanner
         return codes.Join();
     }
 
-    static ProviderSet? SetOf(byte[] list)
+    // Each once, in the order of their texts: there are few of them, and they mostly come sorted.
+    bool TryReadReferences(ReadOnlySpan<byte> list)
     {
         var json = new PlainJson(list);
-        var references = new List<string>();
+        var count = 0;
         json.Passes('[');
         do
         {
-            if (!json.Number(out var number) || number.Contains((byte)'.')) return null;
-            references.Add(Encoding.ASCII.GetString(number));
+            if (!json.Number(out var number) || number.Contains((byte)'.')) return false;
+            if (count == _references.Length) Array.Resize(ref _references, count * 2);
+            _references[count++] = (json.At - number.Length, number.Length);
         } while (json.Passes(','));
-        return json.Passes(']') ? ProviderSet.Of(references, []) : null;
+        if (!json.Passes(']')) return false;
+        var distinct = Sorted(list, _references.AsSpan(0, count));
+        _set.Number(distinct);
+        for (var i = 0; i < distinct; i++) _set.Text(list.Slice(_references[i].Start, _references[i].Length));
+        _set.Number(0);
+        return true;
     }
+
+    static int Sorted(ReadOnlySpan<byte> list, Span<(int Start, int Length)> references)
+    {
+        var isSorted = true;
+        for (var i = 1; i < references.Length; i++) isSorted &= Compare(list, references[i - 1], references[i]) < 0;
+        if (isSorted) return references.Length;
+        var bytes = list.ToArray();
+        references.Sort((left, right) => Compare(bytes, left, right));
+        var distinct = 0;
+        foreach (var reference in references)
+            if (distinct == 0 || Compare(list, references[distinct - 1], reference) != 0) references[distinct++] = reference;
+        return distinct;
+    }
+
+    static int Compare(ReadOnlySpan<byte> list, (int Start, int Length) left, (int Start, int Length) right) =>
+        list.Slice(left.Start, left.Length).SequenceCompareTo(list.Slice(right.Start, right.Length));
 }
 
 /// <summary>A price that needs no remark.</summary>
