@@ -2,9 +2,9 @@ using Assayer.Benchmarks;
 
 switch (args)
 {
-    case ["publish", .. var rest]:
-        return PublishBenchmark.Run(rest);
+    case ["publish", _, ..]:
+        return PublishBenchmark.Run(args[1..]);
     default:
-        Console.Error.WriteLine("Usage: publish LAKE [CODES [ROUNDS]]");
+        Console.Error.WriteLine($"Usage: {PublishBenchmark.Usage}");
         return 2;
 }

@@ -49,7 +49,14 @@ static class HtmlHead
             phrases.Text(step);
             html.Raw("</li>\n");
         }
-        html.Raw("</ol>\n</nav>\n");
+        html.Raw("</ol>\n");
+        if (frame.Whole is { } whole)
+        {
+            html.Raw("<p>");
+            phrases.Text(whole);
+            html.Raw("</p>\n");
+        }
+        html.Raw("</nav>\n");
     }
 
     /// <summary>A text that comes with the program.</summary>

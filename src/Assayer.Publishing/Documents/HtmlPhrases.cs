@@ -38,7 +38,7 @@ sealed class HtmlPhrases(HtmlWriter html, SiteFrame? frame)
         html.Raw("</span>");
     }
 
-    string PageOf(string id) => frame?.Whole is { } whole && !frame.Listed.Contains(id) ? whole : "";
+    string PageOf(string id) => frame?.Whole?.Page is { } whole && !frame.Listed.Contains(id) ? whole : "";
 
     /// <summary>What a phrase rests on, for a program that reads the page.</summary>
     public static HtmlAttribute Data(Phrase phrase) => new("data-sources", phrase.Sources.Count == 0 ? null : string.Join(' ', phrase.Sources));

@@ -18,8 +18,8 @@ public sealed record SiteFrame
     /// <summary>Where the page stands in the site: links, from the site's first page down.</summary>
     public IReadOnlyList<Phrase> Trail { get; init; } = [];
 
-    /// <summary>The page of the whole document, where this one is abridged; null where it is whole.</summary>
-    public string? Whole { get; init; }
+    /// <summary>A link to the page of the whole document, where this one is abridged; null where it is whole.</summary>
+    public Phrase? Whole { get; init; }
 
     /// <summary>The ids of the sources that an abridged page lists; others are on the page of the whole.</summary>
     public IReadOnlySet<string> Listed { get; init; } = new HashSet<string>();

@@ -7,7 +7,7 @@ namespace Assayer.Publishing.Sites;
 static class Abridgement
 {
     const int MostRows = 40;
-    const int MostFoldedRows = 10;
+    const int MostFoldedRows = 3;
     const int MostSources = 150;
 
     /// <summary>The document without the rest of long tables, without what is folded away but short, and with the sources that it still names.</summary>

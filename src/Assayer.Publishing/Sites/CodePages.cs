@@ -34,9 +34,8 @@ sealed class CodePages(SiteFolder folder, SitePlan plan, SiteOptions options) : 
         {
             var whole = WholeOf(name);
             files.Add(folder.Write(whole, Written));
-            var label = string.Create(CultureInfo.InvariantCulture, $"The whole report ({size / 1024.0:N0} KB)");
             var abridged = Abridgement.Of(document, whole, out var listed);
-            Render(abridged, frame with { Whole = whole, Listed = listed, Trail = [.. frame.Trail, new(label) { Page = whole }] });
+            Render(abridged, frame with { Whole = new(string.Create(CultureInfo.InvariantCulture, $"The whole report ({size / 1024.0:N0} KB)")) { Page = whole }, Listed = listed });
         }
         files.Insert(0, folder.Write($"{name}.html", Written));
         foreach (var (format, write) in options.Formats)
