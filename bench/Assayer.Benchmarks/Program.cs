@@ -1,10 +1,23 @@
+using System.Globalization;
 using Assayer.Benchmarks;
 
-switch (args)
+return args switch
 {
-    case ["publish", _, ..]:
-        return PublishBenchmark.Run(args[1..]);
-    default:
-        Console.Error.WriteLine($"Usage: {PublishBenchmark.Usage}");
-        return 2;
+    ["inflate", var file, .. var rest] => InflateBenchmark.Run(file, rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 7),
+    ["writers", .. var rest] => Writers.Run(rest),
+    ["reading", var assayer, var folder, var rounds, var size, var largeSize] => new ReadingBenchmark(assayer, folder, int.Parse(rounds, CultureInfo.InvariantCulture)).Run(size, largeSize),
+    ["phases", var file, .. var rest] => PhasesBenchmark.Run(file, rest is [var codes, ..] && codes != "all" ? codes : null, rest is [_, var only] ? only : null, 3),
+    ["rival", .. var rest] => Rivals.Run(rest),
+    _ => Usage(),
+};
+
+static int Usage()
+{
+    Console.Error.WriteLine("""
+        reading ASSAYER FOLDER ROUNDS SIZE LARGE     price files, beside others: bench/speed.sh runs it
+        phases FILE [CODES | all [PHASE]]            where the time of reading a file goes
+        inflate FILE [ROUNDS]                        a gzip file: ours, GZipStream, igzip, gzip
+        writers [ROWS | rates.parquet] [NAME…]       what writing prices as Parquet costs, by each writer that could do it: made-up rows, or a lake's
+        """);
+    return 2;
 }

@@ -14,8 +14,6 @@ namespace Assayer.Benchmarks;
 /// <summary>How fast pages are made of benchmarks that are there: each step on one thread, then a site on all processors, and that again when nothing changed.</summary>
 static class PublishBenchmark
 {
-    public const string Usage = "publish LAKE [CODES [PAGES [ROUNDS]]]: reports on CODES codes of a lake, and a site of PAGES pages of them";
-
     sealed record Input(CodeProfile? Profile, CodeBenchmark Benchmark, LoadedEdits Edits);
 
     public static int Run(string[] arguments)

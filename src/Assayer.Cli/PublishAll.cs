@@ -19,6 +19,7 @@ sealed class PublishAll(LakeFolder lake, CodeProfiles profiles, string? profiles
 
     static readonly Dictionary<string, Action<CodeReport, Document, Stream>> Writers = new()
     {
+        ["pdf"] = (report, document, stream) => PdfRenderer.Render(document, stream, report.AsOf.IsKnown ? report.AsOf.Value : null),
         ["json"] = (report, _, stream) => CodeReportJson.Write(report, stream),
         ["md"] = (_, document, stream) =>
         {

@@ -13,14 +13,14 @@ namespace Assayer.Cli;
 /// <summary><c>assayer publish</c>.</summary>
 static class PublishCommand
 {
-    static readonly string[] Formats = ["html", "md", "json", "csv"];
+    static readonly string[] Formats = ["html", "pdf", "md", "json", "csv"];
 
     public static Command Create()
     {
         var codes = new Argument<string[]>("CODE") { Description = "Billing codes: 86353, J1234, or with their kind, MS-DRG:001.", Arity = ArgumentArity.ZeroOrMore };
         var lake = new Option<string?>("--lake") { Description = $"The folder of the lake. (default: {Arguments.DefaultLake}, or the bundled synthetic sample where there is none)", HelpName = "DIR" };
         var output = new Option<string>("--out") { Description = "The folder for the reports.", DefaultValueFactory = _ => "site", HelpName = "DIR" };
-        var format = new Option<string>("--format") { Description = "Formats, with commas: html, md, json, csv.", DefaultValueFactory = _ => string.Join(',', Formats), HelpName = "LIST" };
+        var format = new Option<string>("--format") { Description = "Formats, with commas: html, pdf, md, json, csv.", DefaultValueFactory = _ => string.Join(',', Formats), HelpName = "LIST" };
         var profiles = new Option<string?>("--profiles") { Description = "A folder of your own code profiles; they come before the bundled ones.", HelpName = "DIR" };
         var asOf = Arguments.AsOf();
         var all = new Option<bool>("--all") { Description = $"Make a site of every code of the lake, with an index and a search. Its formats are {PublishAll.DefaultFormats} unless --format says otherwise." };
@@ -110,6 +110,11 @@ static class PublishCommand
                 if (format == "json")
                 {
                     CodeReportJson.Write(report, stream);
+                    return;
+                }
+                if (format == "pdf")
+                {
+                    PdfRenderer.Render(document, stream, report.AsOf.IsKnown ? report.AsOf.Value : null);
                     return;
                 }
                 using var writer = new StreamWriter(stream, leaveOpen: true);

@@ -120,9 +120,7 @@ public sealed class Ingester(LakeFolder lake, CodeFilter filter, RemoteReference
     {
         using var file = ReceivedFile.Open(input);
         Progress.Begin(file, input.Length);
-        using var connection = DuckDb.Open(Path.Combine(stageFolder, "stage.duckdb"), Path.Combine(stageFolder, "spill"));
-        var reading = new SourceReading(input, file, wanted, connection, new(connection, folder, cancellation), remote, Progress);
-        return reading.Read(cancellation);
+        return new SourceReading(input, file, wanted, folder, stageFolder, remote, Progress).Read(cancellation);
     }
 
     /// <summary>The source that was made from the same bytes, or noted as a copy; the file is only digested when a length agrees.</summary>

@@ -5,8 +5,6 @@ namespace Assayer.Tests;
 /// <summary>Runs the program as a user does: a process of its own.</summary>
 static class CommandLine
 {
-    static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "assayer.dll");
-
     /// <summary>What a run printed, and how it ended.</summary>
     public sealed record Run(int ExitCode, string Output, string Error);
 
@@ -21,7 +19,10 @@ static class CommandLine
     }
 
     /// <summary>Starts, and leaves the rest to the caller.</summary>
-    public static Process Start(string folder, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Program, .. arguments])
+    public static Process Start(string folder, params string[] arguments) => StartIn(AppContext.BaseDirectory, folder, arguments);
+
+    /// <summary>Starts the program that lies in a folder of its own.</summary>
+    public static Process StartIn(string program, string folder, params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(program, "assayer.dll"), .. arguments])
     {
         WorkingDirectory = folder,
         RedirectStandardOutput = true,

@@ -95,7 +95,7 @@ static class ChartHtml
 
     static string Anchor(double position, double near = 0.2) => position < near ? "start" : position > 1 - near ? "end" : "middle";
 
-    static string TickLabel(double tick) => tick == Math.Floor(tick) ? Amounts.Dollars(tick)[..^3] : Amounts.Dollars(tick);
+    public static string TickLabel(double tick) => tick == Math.Floor(tick) ? Amounts.Dollars(tick)[..^3] : Amounts.Dollars(tick);
 
     static string At(AmountScale scale, double amount) => Percent(scale.Position(amount));
 

@@ -11,8 +11,11 @@ static class FileStart
     /// <summary>The mark with which UTF-8 may begin, though JSON must not (RFC 8259, section 8.1).</summary>
     public static ReadOnlySpan<byte> ByteOrderMark => [0xef, 0xbb, 0xbf];
 
-    /// <summary>RFC 1952, section 2.3.1.</summary>
-    public static bool IsGzip(ReadOnlySpan<byte> start) => start is [0x1f, 0x8b, ..];
+    /// <summary>With which each member of a gzip file begins (RFC 1952, section 2.3.1).</summary>
+    public static ReadOnlySpan<byte> GzipMark => [0x1f, 0x8b];
+
+    /// <summary>Whether it is gzip.</summary>
+    public static bool IsGzip(ReadOnlySpan<byte> start) => start.StartsWith(GzipMark);
 
     /// <summary>A first entry, no entry at all, or a part of an archive (APPNOTE.TXT 6.3.10, sections 4.3.7, 4.3.16 and 8.5.4).</summary>
     public static bool IsZip(ReadOnlySpan<byte> start) => start is [0x50, 0x4b, 0x03, 0x04, ..] or [0x50, 0x4b, 0x05, 0x06, ..] or [0x50, 0x4b, 0x07, 0x08, ..];

@@ -1,6 +1,3 @@
-using System.Buffers;
-using System.IO.Hashing;
-using System.Security.Cryptography;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Files;
@@ -11,14 +8,16 @@ namespace Assayer.Rates.Files;
 /// </summary>
 public sealed class ReceivedFile : IDisposable
 {
-    readonly Metered _received;
-    readonly Lookahead _start;
-    readonly ContentStream _content;
+    const string InflateVariable = "ASSAYER_INFLATE";
+    const int PeekLength = 1 << 16;
 
-    ReceivedFile(InputFile file, Metered received, Lookahead start, bool isGzip, ExpansionLimit limit)
+    readonly ReceivedBytes _received;
+
+    ReceivedFile(InputFile file, ReceivedBytes received, IContentSource source, bool isGzip, ExpansionLimit limit)
     {
-        (Name, IsGzip, _received, _start) = (file.Name, isGzip, received, start);
-        _content = new(start, count => limit.Check(file.Name, count, Math.Min(received.Count, file.PackedLength)));
+        (Name, IsGzip, _received) = (file.Name, isGzip, received);
+        Blocks = new(source, count => limit.Check(file.Name, count, Math.Min(received.Count, file.PackedLength)));
+        Content = new BlockStream(Blocks);
     }
 
     /// <summary>The file's name, without its folder; an entry's behind its archive's.</summary>
@@ -28,13 +27,16 @@ public sealed class ReceivedFile : IDisposable
     public bool IsGzip { get; }
 
     /// <summary>The content, uncompressed, with its byte order mark where it has one: offsets count from there.</summary>
-    public Stream Content => _content;
+    public Stream Content { get; }
+
+    /// <summary>The same in place, for those who read it so: a file's content is read by one of the two.</summary>
+    public ContentBlocks Blocks { get; }
 
     /// <summary>Bytes received so far, compressed where the file is.</summary>
     public long BytesReceived => _received.Count;
 
     /// <summary>Uncompressed bytes so far.</summary>
-    public long ContentLength => _content.Count;
+    public long ContentLength => Blocks.Length;
 
     /// <summary>Opens the one file at a path: see <see cref="InputFile.At(string)"/> for archives of several.</summary>
     /// <exception cref="DataFormatException">It is empty, or packed in a way that isn't read.</exception>
@@ -52,122 +54,64 @@ public sealed class ReceivedFile : IDisposable
 
     internal static ReceivedFile Open(InputFile file, ExpansionLimit limit)
     {
-        var stream = file.Open();
+        var received = new ReceivedBytes(file.Open());
         try
         {
-            var received = new Lookahead(stream, FileStart.Length);
-            var isGzip = FileStart.IsGzip(received.Start);
-            if (!isGzip) FileStart.RefuseContent(file.Name, received.Start);
-            var metered = new Metered(received);
-            var content = new Lookahead(isGzip ? new GzipMembers(file.Name, metered, () => metered.Count) : metered, 1 << 16);
-            if (isGzip) FileStart.RefuseContent(file.Name, content.Start);
-            return new(file, metered, content, isGzip, limit);
+            var isGzip = FileStart.IsGzip(received.Available);
+            if (!isGzip) FileStart.RefuseContent(file.Name, received.Available);
+            var opened = new ReceivedFile(file, received, SourceOf(file.Name, received, isGzip), isGzip, limit);
+            if (isGzip) FileStart.RefuseContent(file.Name, opened.Blocks.Peek(PeekLength));
+            return opened;
         }
         catch
         {
-            stream.Dispose();
+            received.Dispose();
             throw;
         }
     }
 
+    static IContentSource SourceOf(string name, ReceivedBytes received, bool isGzip) =>
+        !isGzip ? new StreamContent(received)
+        : Environment.GetEnvironmentVariable(InflateVariable) == "zlib" ? new StreamContent(new GzipMembers(name, received, () => received.Count))
+        : new GzipContent(name, received);
+
     /// <summary>The first uncompressed bytes, 64 KiB or all of it, behind a byte order mark.</summary>
-    public ReadOnlySpan<byte> Peek() =>
-        _start.Start.StartsWith(FileStart.ByteOrderMark) ? _start.Start[FileStart.ByteOrderMark.Length..] : _start.Start;
+    public ReadOnlySpan<byte> Peek()
+    {
+        var start = Blocks.Peek(PeekLength);
+        return start.StartsWith(FileStart.ByteOrderMark) ? start[FileStart.ByteOrderMark.Length..] : start;
+    }
 
     /// <summary>Reads what is left, so that the whole file has been checked and its identity is known.</summary>
     public FileIdentity Finish(CancellationToken cancellation)
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(1 << 16);
-        try
-        {
-            while (_content.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-            while (_received.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(buffer);
-        }
-        return new(_received.Sha256(), _received.Count, _content.Count, _content.Crc32());
+        while (Blocks.Next()) cancellation.ThrowIfCancellationRequested();
+        return new(Sha256Of(_received, cancellation), _received.Count, Blocks.Length, Blocks.Crc32);
     }
 
     /// <summary>The SHA-256 of a file's bytes, in lower-case hexadecimal.</summary>
     public static string Sha256Of(string path, CancellationToken cancellation)
     {
-        using var stream = File.OpenRead(path);
-        return Sha256Of(stream, cancellation);
+        using var received = new ReceivedBytes(File.OpenRead(path));
+        return Sha256Of(received, cancellation);
     }
 
     /// <summary>The SHA-256 of a file's bytes as they were received, in lower-case hexadecimal.</summary>
     /// <exception cref="DataFormatException">It can't be opened, or is an entry that is damaged or isn't read.</exception>
     public static string Sha256Of(InputFile file, CancellationToken cancellation)
     {
-        using var stream = file.Open();
-        return Sha256Of(stream, cancellation);
+        using var received = new ReceivedBytes(file.Open());
+        return Sha256Of(received, cancellation);
     }
 
-    static string Sha256Of(Stream stream, CancellationToken cancellation)
+    static string Sha256Of(ReceivedBytes received, CancellationToken cancellation)
     {
-        using var metered = new Metered(stream);
-        var buffer = new byte[1 << 18];
-        while (metered.Read(buffer) > 0) cancellation.ThrowIfCancellationRequested();
-        return metered.Sha256();
+        for (ReadOnlySpan<byte> bytes; !(bytes = received.Available).IsEmpty; received.Take(bytes.Length)) cancellation.ThrowIfCancellationRequested();
+        return received.Sha256();
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _content.Dispose();
-
-    /// <summary>Counts and digests what passes through.</summary>
-    sealed class Metered(Stream inner) : ForwardStream
-    {
-        readonly IncrementalHash _hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-
-        public long Count { get; private set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            _hash.AppendData(buffer[..read]);
-            Count += read;
-            return read;
-        }
-
-        public string Sha256() => Convert.ToHexStringLower(_hash.GetCurrentHash());
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing)
-            {
-                inner.Dispose();
-                _hash.Dispose();
-            }
-            base.Dispose(disposing);
-        }
-    }
-
-    /// <summary>The uncompressed bytes, counted, summed, and refused where they are out of proportion to the packed ones.</summary>
-    sealed class ContentStream(Stream inner, Action<long> check) : ForwardStream
-    {
-        readonly Crc32 _crc = new();
-
-        public long Count { get; private set; }
-
-        public override int Read(Span<byte> buffer)
-        {
-            var read = inner.Read(buffer);
-            _crc.Append(buffer[..read]);
-            Count += read;
-            check(Count);
-            return read;
-        }
-
-        public uint Crc32() => _crc.GetCurrentHashAsUInt32();
-
-        protected override void Dispose(bool disposing)
-        {
-            if (disposing) inner.Dispose();
-            base.Dispose(disposing);
-        }
-    }
+    public void Dispose() => Blocks.Dispose();
 }
 
 /// <summary>What identifies a file and its content.</summary>

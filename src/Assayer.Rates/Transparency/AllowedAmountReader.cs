@@ -1,4 +1,5 @@
 using Assayer.Evidence;
+using Assayer.Rates.Files;
 
 namespace Assayer.Rates.Transparency;
 
@@ -9,16 +10,38 @@ namespace Assayer.Rates.Transparency;
 /// </summary>
 public static class AllowedAmountReader
 {
-    /// <summary>Reads a file's content to its end.</summary>
+    const string Items = "out_of_network", Amounts = "allowed_amounts";
+
+    /// <summary>Reads a file to its end: a thread of its own passes over what isn't wanted, this one reads the rest.</summary>
     /// <exception cref="DataFormatException">It is no JSON, or no allowed-amounts file.</exception>
-    public static PriceFileResult Read(string file, Stream content, CodeFilter filter, IInNetworkSink sink, CancellationToken cancellation = default)
+    public static PriceFileResult Read(ReceivedFile file, CodeFilter filter, IInNetworkSink sink, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        return Read(file.Name, file.Blocks, filter, sink, cancellation);
+    }
+
+    /// <summary>Reads a file's content plainly: what the fast way is compared with.</summary>
+    /// <exception cref="DataFormatException">It is no JSON, or no allowed-amounts file.</exception>
+    public static PriceFileResult ReadPlainly(string file, Stream content, CodeFilter filter, IInNetworkSink sink, CancellationToken cancellation = default)
     {
         var log = new ReadingLog(file);
+        return Read(log, new(log, content, 0, cancellation), filter, sink, cancellation);
+    }
+
+    internal static PriceFileResult Read(string file, ContentBlocks content, CodeFilter filter, IInNetworkSink sink, CancellationToken cancellation) =>
+        SievedText.Read(content, filter, Items, Amounts, text =>
+        {
+            var log = new ReadingLog(file);
+            return Read(log, new(log, text, cancellation), filter, sink, cancellation);
+        }, cancellation);
+
+    static PriceFileResult Read(ReadingLog log, JsonCursor cursor, CodeFilter filter, IInNetworkSink sink, CancellationToken cancellation)
+    {
         var root = new RootParser(log, TransparencyKind.AllowedAmounts);
         var gate = new RowGate(log);
         var amounts = new AllowedAmountParser(log, gate, sink);
-        var items = new ItemParser(log, filter, "out_of_network", "allowed_amounts", arrangement: "ffs", amounts.Read, cancellation);
-        root.Read(new(log, content, 0, cancellation), ("out_of_network", items.Read));
+        var items = new ItemParser(log, filter, Items, Amounts, arrangement: "ffs", amounts.Read, cancellation);
+        root.Read(cursor, (Items, items.Read));
         root.CheckDate();
         if (items.Count == 0)
             log.Add("RATE032", Severity.Information, 0, "/out_of_network", () => "The list is empty: nothing was paid often enough to be published.");

@@ -29,12 +29,13 @@ sealed class ItemParser(ReadingLog log, CodeFilter filter, string list, string p
             foreach (var name in cursor.Members())
             {
                 if (name != prices) ReadMember(cursor, item, name);
-                else if (item.Code is { } code && !filter.Includes(code)) cursor.Skip();
                 else if (item.IsComplete && held.Count == 0) ReadPrices(cursor, item);
                 else held.Add(new(cursor));
+                if (item.Code is not { } code || filter.Includes(code)) continue;
+                cursor.LeaveObject(); // nothing more of it is wanted, whatever it is
+                held.ForEach(value => value.Dispose());
+                held.Clear();
             }
-            if (held.Count == 0) return;
-            if (item.Code is { } late && !filter.Includes(late)) return;
             foreach (var value in held)
             {
                 var reopened = value.Reopen(log, cancellation);

@@ -9,32 +9,49 @@ namespace Assayer.Rates.Transparency;
 
 /// <summary>
 /// Walks a JSON text of any size, token by token, holding one buffer of it, and knows where in the file it stands. A thin shell around
-/// <see cref="Utf8JsonReader"/>, which can't outlive a buffer.
+/// <see cref="Utf8JsonReader"/>, which can't outlive a buffer. What is passed over is passed over by its brackets and texts: it isn't looked at.
 /// </summary>
 sealed class JsonCursor
 {
     const int FirstBuffer = 1 << 16;
+    const int FastBuffer = 1 << 19;
     const int LongestToken = 1 << 26;
+    const int LeastAhead = 1 << 15, MostAhead = 1 << 23;
 
     readonly ReadingLog _log;
     readonly Stream _stream;
     readonly CancellationToken _cancellation;
-    byte[] _buffer = new byte[FirstBuffer];
-    long _bufferOffset;
+    readonly bool _isFast;
+    readonly SievedText? _sieved;
+    byte[] _buffer;
+    long _bufferStart; // of the buffer in the stream
+    long _shift; // from a place in the stream to that in the file
+    long _nextGap = long.MaxValue;
     int _next, _end;
-    bool _isFinal;
+    bool _isBegun, _isFinal;
     JsonReaderState _state;
     int _valueStart, _valueLength;
     bool _isEscaped;
-    long _keepFrom = long.MaxValue;
-    long _tokenEnd;
+    long _tokenEnd; // in the stream
 
     /// <param name="log">Takes what there is to say about texts.</param>
     /// <param name="stream">The text.</param>
     /// <param name="offset">Where in the file the stream starts.</param>
     /// <param name="cancellation">Asked whenever more is read.</param>
-    public JsonCursor(ReadingLog log, Stream stream, long offset, CancellationToken cancellation) =>
-        (_log, _stream, _bufferOffset, _tokenEnd, _cancellation) = (log, stream, offset, offset, cancellation);
+    public JsonCursor(ReadingLog log, Stream stream, long offset, CancellationToken cancellation)
+    {
+        (_log, _stream, _shift, _cancellation) = (log, stream, offset, cancellation);
+        _buffer = new byte[FirstBuffer];
+    }
+
+    /// <param name="log">Takes what there is to say about texts.</param>
+    /// <param name="text">The text.</param>
+    /// <param name="cancellation">Asked whenever more is read.</param>
+    public JsonCursor(ReadingLog log, SievedText text, CancellationToken cancellation)
+    {
+        (_log, _stream, _sieved, _isFast, _cancellation) = (log, text, text, true, cancellation);
+        _buffer = new byte[FastBuffer];
+    }
 
     public JsonTokenType Token { get; private set; }
 
@@ -43,9 +60,6 @@ sealed class JsonCursor
 
     /// <summary>Offset of the token's first byte in the file.</summary>
     public long Offset { get; private set; }
-
-    /// <summary>Offset of the byte after the token.</summary>
-    long End => _bufferOffset + _next;
 
     /// <summary>A string's or a member name's bytes between the quotation marks, or a number's.</summary>
     ReadOnlySpan<byte> Value => _buffer.AsSpan(_valueStart, _valueLength);
@@ -69,7 +83,8 @@ sealed class JsonCursor
             if (found)
             {
                 (Token, Depth) = (reader.TokenType, reader.CurrentDepth);
-                Offset = _bufferOffset + _next + reader.TokenStartIndex;
+                Offset = OffsetOf(_next + (int)reader.TokenStartIndex);
+                _tokenEnd = _bufferStart + _next + (int)reader.BytesConsumed;
                 var quote = Token is JsonTokenType.String or JsonTokenType.PropertyName ? 1 : 0;
                 _valueStart = _next + (int)reader.TokenStartIndex + quote;
                 _valueLength = reader.ValueSpan.Length;
@@ -77,13 +92,9 @@ sealed class JsonCursor
             }
             _next += (int)reader.BytesConsumed;
             _state = reader.CurrentState;
-            if (found)
-            {
-                _tokenEnd = End;
-                return true;
-            }
+            if (found) return true;
             if (_isFinal) return false;
-            Fill();
+            Fill(_next);
         }
     }
 
@@ -115,24 +126,73 @@ sealed class JsonCursor
     public void Skip()
     {
         if (Token is not (JsonTokenType.StartObject or JsonTokenType.StartArray)) return;
-        var depth = Depth;
-        while (Read() && Depth > depth) { }
+        LeaveContainer(null);
+        Read();
     }
+
+    /// <summary>From a value's last token in an object to before the object's end.</summary>
+    public void LeaveObject() => LeaveContainer(null);
 
     /// <summary>Copies a value as it stands, from its first token to its last.</summary>
     public void CopyTo(Action<ReadOnlySpan<byte>> target)
     {
-        _keepFrom = Offset;
-        var depth = Depth;
-        var isContainer = Token is JsonTokenType.StartObject or JsonTokenType.StartArray;
+        var quote = Token == JsonTokenType.String ? 1 : 0;
+        if (Token is not (JsonTokenType.StartObject or JsonTokenType.StartArray))
+        {
+            target(_buffer.AsSpan(_valueStart - quote, _valueLength + 2 * quote));
+            return;
+        }
+        target(Token == JsonTokenType.StartObject ? "{"u8 : "["u8);
+        LeaveContainer(target);
+        if (!Read()) return;
+        target(Token == JsonTokenType.EndObject ? "}"u8 : "]"u8);
+    }
+
+    /// <summary>Reads the object at the cursor from what is in memory. False where it isn't plain: nothing has then happened.</summary>
+    /// <param name="read">Reads from behind the opening bracket to behind the closing one.</param>
+    /// <param name="offset">Where in the file the bytes begin that it is given.</param>
+    public bool TryScan(PlainRead read, out long offset)
+    {
+        for (var wanted = LeastAhead; ; wanted *= 4)
+        {
+            while (_end - _next < wanted && !_isFinal) Fill(_next);
+            offset = OffsetOf(_next);
+            var json = new PlainJson(_buffer.AsSpan(_next, _end - _next));
+            if (read(ref json))
+            {
+                _next += json.At - 1;
+                return Read(); // the closing bracket
+            }
+            if (!json.RanOut || _isFinal || wanted >= MostAhead) return false;
+        }
+    }
+
+    // To before the bracket that closes the container around the next byte.
+    void LeaveContainer(Action<ReadOnlySpan<byte>>? target)
+    {
+        var scan = new BracketScan();
         while (true)
         {
-            target(_buffer.AsSpan((int)(_keepFrom - _bufferOffset), (int)(End - _keepFrom)));
-            _keepFrom = End;
-            if (!isContainer || !Read() || Depth <= depth) break;
+            var bytes = _buffer.AsSpan(_next, _end - _next);
+            var end = _isFast ? scan.Take(bytes) : scan.TakePlainly(bytes);
+            target?.Invoke(end < 0 ? bytes : bytes[..end]);
+            _next += end < 0 ? bytes.Length : end;
+            _tokenEnd = _bufferStart + _next;
+            if (end >= 0 || _isFinal) return;
+            Fill(_next);
         }
-        if (isContainer) target(_buffer.AsSpan((int)(_keepFrom - _bufferOffset), (int)(End - _keepFrom)));
-        _keepFrom = long.MaxValue;
+    }
+
+    long OffsetOf(int index) => OffsetAt(_bufferStart + index);
+
+    long OffsetAt(long position)
+    {
+        while (position >= _nextGap)
+        {
+            _shift += _sieved!.TakeGap();
+            _nextGap = _sieved.NextGap;
+        }
+        return position + _shift;
     }
 
     void WarnOfText() =>
@@ -165,31 +225,35 @@ sealed class JsonCursor
         return Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(units.ToString()));
     }
 
-    void Fill()
+    // Keeps what is in memory from an index on.
+    void Fill(int from)
     {
         _cancellation.ThrowIfCancellationRequested();
-        var from = Math.Min(_next, (int)Math.Min(_keepFrom - _bufferOffset, int.MaxValue));
         if (from > 0)
         {
             _buffer.AsSpan(from, _end - from).CopyTo(_buffer);
-            _bufferOffset += from;
+            _bufferStart += from;
             _next -= from;
             _end -= from;
         }
         if (_end == _buffer.Length)
         {
             if (_buffer.Length >= LongestToken)
-                throw new DataFormatException(new("FILE008", Severity.Error, new(_log.File, ByteOffset: End), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
+                throw new DataFormatException(new("FILE008", Severity.Error, new(_log.File, ByteOffset: OffsetOf(_next)), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
             Array.Resize(ref _buffer, _buffer.Length * 2);
         }
-        if (_bufferOffset == 0 && _end == 0)
+        if (!_isBegun)
         {
+            _isBegun = true;
             PassByteOrderMark();
-            return;
         }
-        var read = _stream.Read(_buffer.AsSpan(_end));
-        _end += read;
-        _isFinal = read == 0;
+        else
+        {
+            var read = _stream.Read(_buffer.AsSpan(_end));
+            _end += read;
+            _isFinal = read == 0;
+        }
+        if (_sieved is not null) _nextGap = _sieved.NextGap;
     }
 
     // JSON has none (RFC 8259, section 8.1), yet some files begin with one; offsets count it.
@@ -204,7 +268,7 @@ sealed class JsonCursor
     // Behind the last token, and without what the exception quotes: blanks are consumed, and a wrong literal quoted, as far as the buffer goes.
     DataFormatException NotJson(JsonException exception)
     {
-        var location = new Location(_log.File, exception.LineNumber + 1, (int?)exception.BytePositionInLine + 1, _tokenEnd);
+        var location = new Location(_log.File, ByteOffset: OffsetAt(_tokenEnd));
         var fault = exception.Message.Split(" LineNumber:", 2)[0];
         if (fault.LastIndexOf("Expected the literal", StringComparison.Ordinal) is > 0 and var expected) fault = $"Not a literal. {fault[expected..]}";
         var message = exception.Message.Contains("maximum configured depth", StringComparison.Ordinal)
@@ -213,3 +277,6 @@ sealed class JsonCursor
         return new(new("FILE008", Severity.Error, location, message, "Nothing of the file was kept. Fetch it again, or ask its publisher."), exception);
     }
 }
+
+/// <summary>Reads a value that is written plainly; false where it isn't.</summary>
+delegate bool PlainRead(ref PlainJson json);

@@ -4,7 +4,10 @@ using Assayer.Evidence;
 namespace Assayer.Rates.Transparency;
 
 /// <summary>Reads provider references, and the groups of references and rates.</summary>
-sealed class ProviderParser(ReadingLog log, IInNetworkSink sink)
+/// <param name="log">Takes what there is to say.</param>
+/// <param name="sink">Takes what is found.</param>
+/// <param name="scanner">Reads what is written as usual; null: all is read plainly.</param>
+sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner? scanner)
 {
     readonly GroupParser _groups = new(log);
 
@@ -15,7 +18,16 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink)
     public void ReadReferences(JsonCursor cursor)
     {
         const string Address = "/provider_references";
-        foreach (var index in cursor.Objects(log, Address, "a list of provider references", "a provider reference")) ReadReference(cursor, $"{Address}/{index}");
+        foreach (var index in cursor.Objects(log, Address, "a list of provider references", "a provider reference"))
+            if (scanner is null || !TryScan(cursor, scanner, index)) ReadReference(cursor, $"{Address}/{index}");
+
+        bool TryScan(JsonCursor cursor, ProviderScanner scanner, long index)
+        {
+            if (!cursor.TryScan(scanner.Reference, out var offset)) return false;
+            HasNetworks |= scanner.HasNetworks;
+            scanner.TakeReference(offset, Address, index, sink);
+            return true;
+        }
     }
 
     /// <summary>Reads a list of provider groups, hands each on, and returns their ids.</summary>

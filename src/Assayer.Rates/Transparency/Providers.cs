@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.IO.Hashing;
 
 namespace Assayer.Rates.Transparency;
 
@@ -8,14 +7,26 @@ namespace Assayer.Rates.Transparency;
 /// <param name="TinType">"ein", "npi", or as filed; empty when not stated.</param>
 /// <param name="Tin">The identifier as filed; empty when not stated.</param>
 /// <param name="BusinessName">The name under which the EIN is known; null when not stated.</param>
-/// <param name="Npis">As filed, sorted, each once; empty where the file gives only the TIN (<c>[0]</c>).</param>
-public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? BusinessName, IReadOnlyList<string> Npis)
+/// <param name="Npis">Empty where the file gives only the TIN (<c>[0]</c>).</param>
+public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? BusinessName, NpiList Npis)
 {
     /// <summary>A group under the hash of its content.</summary>
     public static ProviderGroup Of(string tinType, string tin, string? businessName, IEnumerable<string> npis)
     {
-        string[] sorted = [.. npis.Distinct().Order(StringComparer.Ordinal)];
-        return new(ContentHash.Of([tinType, tin, businessName ?? "", .. sorted]), tinType, tin, businessName, sorted);
+        var record = new RecordWriter();
+        var group = new ProviderGroup(default, tinType, tin, businessName, NpiList.Of(npis));
+        group.Write(record);
+        return group with { Id = ContentHash.Of(record.Record) };
+    }
+
+    /// <summary>A group from what <see cref="Write"/> wrote.</summary>
+    internal static ProviderGroup Read(Guid id, RecordReader record) => new(id, record.Text()!, record.Text()!, record.Text(), NpiList.Read(ref record));
+
+    /// <summary>The fields, as bytes; their hash is the group's id.</summary>
+    internal void Write(RecordWriter record)
+    {
+        record.Text(TinType).Text(Tin).Text(BusinessName);
+        Npis.Write(record);
     }
 }
 
@@ -37,19 +48,20 @@ public sealed record ProviderSet(Guid Id, IReadOnlyList<string> References, IRea
     {
         string[] sortedReferences = [.. references.Distinct().Order(StringComparer.Ordinal)];
         Guid[] sortedGroups = [.. groups.Distinct().Order()];
-        return new(ContentHash.Of([.. sortedReferences, "", .. sortedGroups.Select(group => group.ToString("N"))]), sortedReferences, sortedGroups);
+        var record = new RecordWriter().Number(sortedReferences.Length);
+        foreach (var reference in sortedReferences) record.Text(reference);
+        foreach (var group in sortedGroups) record.Id(group);
+        return new(ContentHash.Of(record.Record), sortedReferences, sortedGroups);
     }
 }
 
-/// <summary>The first 128 bits of the SHA-256 of a list of texts.</summary>
+/// <summary>The XXH128 of a record.</summary>
 static class ContentHash
 {
-    public static Guid Of(IReadOnlyList<string> parts)
+    public static Guid Of(ReadOnlySpan<byte> record)
     {
-        var text = new StringBuilder();
-        foreach (var part in parts) text.Append(part).Append('\0');
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString()), hash);
-        return new(hash[..16], bigEndian: true);
+        Span<byte> hash = stackalloc byte[16];
+        XxHash128.Hash(record, hash);
+        return new(hash, bigEndian: true);
     }
 }

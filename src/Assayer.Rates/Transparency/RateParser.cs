@@ -1,10 +1,16 @@
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using Assayer.Evidence;
 
 namespace Assayer.Rates.Transparency;
 
 /// <summary>Reads an item's <c>negotiated_rates</c>, and accepts or rejects each price.</summary>
-sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, IInNetworkSink sink)
+/// <param name="log">Takes what there is to say.</param>
+/// <param name="providers">Reads groups in a rate.</param>
+/// <param name="gate">Counts rows.</param>
+/// <param name="sink">Takes what is found.</param>
+/// <param name="scanner">Reads what is written as usual; null: all is read plainly.</param>
+sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, IInNetworkSink sink, RateScanner? scanner)
 {
     readonly List<Price> _prices = [];
 
@@ -18,7 +24,45 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, 
             log.Add("RATE011", Severity.Warning, item.Offset, item.Address + "/negotiation_arrangement",
                 () => item.Arrangement is null ? "The arrangement is not stated; these prices are never pooled with fee-for-service prices." : $"'{item.Arrangement}' is not an arrangement that the schemas list; its prices are kept apart.");
         var address = item.Address + "/negotiated_rates";
-        foreach (var index in cursor.Objects(log, address, "a list of rates", "a rate")) ReadRate(cursor, item, $"{address}/{index}");
+        foreach (var index in cursor.Objects(log, address, "a list of rates", "a rate"))
+            if (scanner is null || !TryScan(cursor, item, scanner, address, index)) ReadRate(cursor, item, $"{address}/{index}");
+    }
+
+    bool TryScan(JsonCursor cursor, Item item, RateScanner scanner, string list, long index)
+    {
+        if (item.Code is not { } code || !cursor.TryScan(scanner.Rate, out var offset)) return false;
+        var set = scanner.References;
+        if (scanner.HasGroups)
+        {
+            scanner.Providers.TakeGroups(offset, list, index, sink);
+            set = ProviderSet.Of(set?.References ?? [], scanner.Providers.Ids);
+        }
+        sink.Add(set!);
+        foreach (ref readonly var price in CollectionsMarshal.AsSpan(scanner.Prices))
+        {
+            HasSettings |= price.Setting is not null;
+            sink.Add(new RateRow
+            {
+                Code = code,
+                CodeVersion = item.CodeVersion,
+                SeverityOfIllness = item.SeverityOfIllness,
+                Arrangement = item.Arrangement,
+                ContainedCodes = item.ContainedCodes,
+                ProviderSet = set!.Id,
+                NegotiatedType = price.NegotiatedType,
+                Amount = price.Amount,
+                AmountText = price.AmountText!,
+                Expiration = price.Expiration,
+                ServiceCodes = price.ServiceCodes,
+                BillingClass = price.BillingClass,
+                Setting = price.Setting,
+                Modifiers = price.Modifiers,
+                AdditionalInformation = price.AdditionalInformation,
+                ByteOffset = offset + price.At,
+            });
+            gate.Accept();
+        }
+        return true;
     }
 
     void ReadRate(JsonCursor cursor, Item item, string address)

@@ -53,10 +53,34 @@ public sealed class CommandTests : IDisposable
         var run = await Run("publish", "86353");
         Assert.Equal(0, run.ExitCode);
         Assert.Contains("SYNTHETIC", run.Error, StringComparison.Ordinal);
-        foreach (var file in (string[])["site/86353.html", "site/86353.md", "site/86353.json", "site/86353/series.csv", "site/86353/rows.csv"])
+        foreach (var file in (string[])["site/86353.html", "site/86353.pdf", "site/86353.md", "site/86353.json", "site/86353/series.csv", "site/86353/rows.csv"])
             Assert.True(File.Exists(_folder[file]), file);
         Assert.Contains("ynthetic", File.ReadAllText(_folder["site/86353.html"]), StringComparison.Ordinal);
         Assert.Empty(Directory.EnumerateFileSystemEntries(_folder.Path, "*.unfinished", SearchOption.AllDirectories));
+    }
+
+    [Fact]
+    public async Task Skia_is_loaded_for_a_PDF_only()
+    {
+        // The program as it is, but for a library that can't be loaded.
+        var program = Directory.CreateDirectory(_folder["program"]).FullName;
+        foreach (var entry in new DirectoryInfo(AppContext.BaseDirectory).EnumerateFileSystemInfos())
+        {
+            var path = Path.Combine(program, entry.Name);
+            if (entry.Name.StartsWith("assayer.", StringComparison.Ordinal)) File.Copy(entry.FullName, path);
+            else if (entry.Name == "SkiaSharp.dll") File.WriteAllText(path, "");
+            else if (entry is DirectoryInfo) Directory.CreateSymbolicLink(path, entry.FullName);
+            else File.CreateSymbolicLink(path, entry.FullName);
+        }
+        Assert.True(File.Exists(Path.Combine(program, "SkiaSharp.dll")));
+        async Task<int> ExitCode(params string[] arguments)
+        {
+            using var process = CommandLine.StartIn(program, _folder.Path, arguments);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            return process.ExitCode;
+        }
+        Assert.Equal(0, await ExitCode("publish", "86353", "--format", "html,md,json,csv"));
+        Assert.NotEqual(0, await ExitCode("publish", "86353", "--format", "pdf"));
     }
 
     [Fact]

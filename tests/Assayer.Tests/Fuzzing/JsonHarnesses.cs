@@ -37,12 +37,16 @@ static class JsonHarnesses
     static void ReadInNetwork(FuzzedInput input, Transcript transcript)
     {
         transcript.Add(TransparencyKinds.KindOf(input.Start));
-        Check(Collected.From(input.Open()), transcript);
-        var some = Collected.From(input.Open(), CodeFilter.Of([new(Assayer.Codes.BillingCodeType.Cpt, "86353")]));
+        Check(Collected.From(input.Open(), null, input.Piece), transcript);
+        var some = Collected.From(input.Open(), CodeFilter.Of([new(Assayer.Codes.BillingCodeType.Cpt, "86353")]), input.Piece);
         Assert.Equal(some.Rows.Count, some.Result!.Accepted);
     }
 
-    static void ReadAllowedAmounts(FuzzedInput input, Transcript transcript) => Check(Collected.FromAllowedAmounts(input.Open()), transcript);
+    static void ReadAllowedAmounts(FuzzedInput input, Transcript transcript)
+    {
+        Check(Collected.FromAllowedAmounts(input.Open(), null, input.Piece), transcript);
+        Collected.FromAllowedAmounts(input.Open(), CodeFilter.Of([new(Assayer.Codes.BillingCodeType.Cpt, "86353")]), input.Piece);
+    }
 
     static void ReadTableOfContents(FuzzedInput input, Transcript transcript)
     {

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Assayer.Evidence;
 
 namespace Assayer.Tests.Fuzzing;
@@ -11,8 +10,6 @@ public class ReaderFuzzTests
 {
     static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
 
-    static readonly uint Seed = Setting("ASSAYER_FUZZ_SEED", 86353);
-
     public static TheoryData<string> Readers => [.. Harness.All.Select(harness => harness.Name)];
 
     [Theory]
@@ -20,11 +17,10 @@ public class ReaderFuzzTests
     public void Any_bytes_give_the_same_rows_or_diagnostics_every_time(string reader)
     {
         var harness = Harness.All.Single(harness => harness.Name == reader);
-        var mutator = new Mutator([.. harness.Originals()], harness.Words, Seed);
-        var time = TimeSpan.FromSeconds(Setting("ASSAYER_FUZZ_SECONDS", 1));
+        var mutator = new Mutator([.. harness.Originals()], harness.Words, FuzzSettings.Seed);
         var watch = Stopwatch.StartNew();
         var (inputs, read) = (0, 0);
-        for (; inputs == 0 || watch.Elapsed < time; inputs++)
+        for (; inputs == 0 || watch.Elapsed < FuzzSettings.Time; inputs++)
         {
             var input = mutator.Input(inputs);
             try
@@ -33,7 +29,7 @@ public class ReaderFuzzTests
             }
             catch (Exception exception)
             {
-                Assert.Fail($"{reader}, seed {Seed}, input {inputs}, {Saved(reader, input)}: {exception}");
+                Assert.Fail($"{reader}, seed {FuzzSettings.Seed}, input {inputs}, {Saved(reader, input)}: {exception}");
             }
         }
         TestContext.Current.TestOutputHelper?.WriteLine($"{inputs} inputs, of which {read} were read to their end.");
@@ -73,7 +69,4 @@ public class ReaderFuzzTests
         File.WriteAllBytes(path, input);
         return path;
     }
-
-    static uint Setting(string variable, uint otherwise) =>
-        Environment.GetEnvironmentVariable(variable) is { Length: > 0 } text ? uint.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 }

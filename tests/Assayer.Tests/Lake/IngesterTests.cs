@@ -207,7 +207,7 @@ public sealed class IngesterTests : IDisposable
         var cut = Assert.Single(Ingest(_folder.Write("cut.json", PriceFiles.Two[..(PriceFiles.Two.Length / 2)])).Diagnostics);
         Assert.Equal("FILE008", cut.Code);
         Assert.Contains("ends too early", cut.Message, StringComparison.Ordinal);
-        Assert.Contains("64 deep", Assert.Single(Ingest(_folder.Write("deep.json", PriceFiles.Two.TrimEnd()[..^1] + ",\"x\":" + new string('[', 100))).Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Contains("64 deep", Assert.Single(Ingest(_folder.Write("deep.json", PriceFiles.Two.TrimEnd()[..^1] + ",\"in_network\":[{\"bundled_codes\":" + new string('[', 100))).Diagnostics).Message, StringComparison.Ordinal);
     }
 
     // Every file below the lake, with its digest; times don't count.

@@ -1,5 +1,7 @@
 using System.Text;
+using Assayer.Evidence;
 using Assayer.Rates;
+using Assayer.Rates.Files;
 using Assayer.Rates.Transparency;
 
 namespace Assayer.Tests.Rates.Transparency;
@@ -27,25 +29,73 @@ sealed class Collected : IInNetworkSink
 
     public void Add(ProviderGroup group) => Groups[group.Id] = group;
 
-    public static Collected From(Stream content, CodeFilter? filter = null)
-    {
-        var collected = new Collected();
-        collected.Result = InNetworkReader.Read("prices.json", content, filter ?? CodeFilter.All, collected, TestContext.Current.CancellationToken);
-        return collected;
-    }
+    /// <summary>From an in-network file. Where the stream can be read again, it is also read plainly, and must come to the same.</summary>
+    public static Collected From(Stream content, CodeFilter? filter = null, int piece = int.MaxValue) => From(content, filter, piece, InNetworkReader.Read, InNetworkReader.ReadPlainly);
 
     public static Collected From(string json, CodeFilter? filter = null) => From(new MemoryStream(Encoding.UTF8.GetBytes(json)), filter);
 
-    /// <summary>From an allowed-amounts file.</summary>
-    public static Collected FromAllowedAmounts(Stream content, CodeFilter? filter = null)
-    {
-        var collected = new Collected();
-        collected.Result = AllowedAmountReader.Read("allowed.json", content, filter ?? CodeFilter.All, collected, TestContext.Current.CancellationToken);
-        return collected;
-    }
+    /// <summary>From an allowed-amounts file, in the same way.</summary>
+    public static Collected FromAllowedAmounts(Stream content, CodeFilter? filter = null, int piece = int.MaxValue) =>
+        From(content, filter, piece, AllowedAmountReader.Read, AllowedAmountReader.ReadPlainly);
 
     /// <summary>From an allowed-amounts file.</summary>
     public static Collected FromAllowedAmounts(string json, CodeFilter? filter = null) => FromAllowedAmounts(new MemoryStream(Encoding.UTF8.GetBytes(json)), filter);
+
+    static Collected From(
+        Stream content, CodeFilter? filter, int piece,
+        Func<string, ContentBlocks, CodeFilter, IInNetworkSink, CancellationToken, PriceFileResult> read,
+        Func<string, Stream, CodeFilter, IInNetworkSink, CancellationToken, PriceFileResult> readPlainly)
+    {
+        var cancellation = TestContext.Current.CancellationToken;
+        Collected Fast()
+        {
+            var collected = new Collected();
+            collected.Result = read("prices.json", new(new Pieces(content, piece), _ => { }), filter ?? CodeFilter.All, collected, cancellation);
+            return collected;
+        }
+        if (!content.CanSeek) return Fast();
+        var plain = new Collected();
+        try
+        {
+            plain.Result = readPlainly("prices.json", content, filter ?? CodeFilter.All, plain, cancellation);
+        }
+        catch (DataFormatException expected)
+        {
+            content.Position = 0;
+            var refused = Assert.Throws<DataFormatException>(Fast);
+            Assert.Equal(expected.Diagnostic, refused.Diagnostic);
+            throw;
+        }
+        content.Position = 0;
+        var fast = Fast();
+        Assert.Equal(plain.Transcript(), fast.Transcript());
+        return fast;
+    }
+
+    /// <summary>Everything.</summary>
+    IEnumerable<string> Transcript() =>
+        [
+            .. Rows.Select(row => row.ToString()),
+            .. Sets.Values.Select(set => $"{set.Id} {string.Join(' ', set.References)} {string.Join(' ', set.Groups)}"),
+            .. References.Select(reference => reference.ToString()),
+            .. Groups.Values.Select(group => $"{group} {string.Join(' ', group.Npis)}"),
+            .. Result!.Diagnostics.Kept.Select(diagnostic => diagnostic.ToString()),
+            .. Result.Diagnostics.Counts.Select(count => count.ToString()),
+            Result.Header.ToString(),
+            $"{Result.Accepted} {Result.Rejected} {Result.RejectedWithoutCode} {string.Join(' ', Result.RejectedByCode.OrderBy(pair => pair.Key))}",
+        ];
+
+    /// <summary>Content in pieces.</summary>
+    sealed class Pieces(Stream content, int piece) : IContentSource
+    {
+        public uint Crc32 => 0;
+
+        public void Fill(byte[] buffer, ref int end, int limit) => end += content.Read(buffer, end, Math.Min(piece, limit - end));
+
+        public void Dispose()
+        {
+        }
+    }
 
     /// <summary>Everything but where it stood, in an order of its own.</summary>
     public IEnumerable<string> Comparable() =>

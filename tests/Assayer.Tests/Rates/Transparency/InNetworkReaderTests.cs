@@ -224,16 +224,16 @@ public class InNetworkReaderTests
     }
 
     [Theory]
-    [InlineData("{\"in_network\":[{]}", 1)]
-    [InlineData("{\"in_network\":[\n{},\n{},", 3)]
-    [InlineData("{\"in_network\":[]}\n}", 2)]
-    [InlineData("not json", 1)]
-    [InlineData("", 1)]
-    public void Refuses_what_is_not_JSON_and_says_in_which_line(string text, long line)
+    [InlineData("{\"in_network\":[{]}", 16)]
+    [InlineData("{\"in_network\":[\n{},\n{},", 21)]
+    [InlineData("{\"in_network\":[]}\n}", 17)]
+    [InlineData("not json", 0)]
+    [InlineData("", 0)]
+    public void Refuses_what_is_not_JSON_and_says_behind_which_byte(string text, long offset)
     {
         var refused = Assert.Throws<DataFormatException>(() => Collected.From(text));
         Assert.Equal("FILE008", refused.Diagnostic.Code);
-        Assert.Equal(line, refused.Diagnostic.Location.Line);
+        Assert.Equal(offset, refused.Diagnostic.Location.ByteOffset);
     }
 
     [Theory]
@@ -261,7 +261,7 @@ public class InNetworkReaderTests
     public void Absurd_nesting_is_refused_by_that_name()
     {
         var deep = string.Concat(Enumerable.Repeat("[", 100));
-        Assert.Contains("64 deep", Assert.Throws<DataFormatException>(() => Collected.From($"{{\"x\":{deep}")).Message, StringComparison.Ordinal);
+        Assert.Contains("64 deep", Assert.Throws<DataFormatException>(() => Collected.From($"{{\"in_network\":[{{\"bundled_codes\":{deep}")).Message, StringComparison.Ordinal);
     }
 
     /// <summary>Members may come in any order, at every level: the same rows, but for where they stand.</summary>

@@ -1,0 +1,262 @@
+using System.Globalization;
+using System.Text;
+using Assayer.Lake.Parquet;
+using Assayer.Rates.Transparency;
+
+namespace Assayer.Lake;
+
+/// <summary>Writes a payer's file's providers: those that a price uses, each once.</summary>
+sealed class ProviderTableWriter(StagedProviders providers, string folder)
+{
+    readonly List<Part> _parts = [];
+
+    /// <summary>What was written.</summary>
+    public IReadOnlyList<Part> Parts => _parts;
+
+    /// <summary>Used references that point outside the file and weren't resolved.</summary>
+    public long UnresolvedRemote { get; private set; }
+
+    /// <summary>Used references whose providers the file doesn't give.</summary>
+    public long Undefined { get; private set; }
+
+    /// <summary>Writes all tables; gives the digest of the sets, which are the file's own words.</summary>
+    public UInt128 Write()
+    {
+        var digest = WriteSets();
+        using var usedGroups = new RecordStore(Path.Combine(providers.Folder, "used-groups"));
+        WriteReferences(usedGroups);
+        WriteGroups(usedGroups);
+        return digest;
+    }
+
+    UInt128 WriteSets()
+    {
+        using var file = Begin("provider_sets");
+        var (set, reference, group) = (file.Uuid("provider_set"), file.Text("reference"), file.Uuid("provider_group"));
+        foreach (var some in KeyPasses.Over(key => providers.Sets.ForEach(record => key(record.Id()))))
+            providers.Sets.ForEach(record =>
+            {
+                var id = record.Id();
+                if (!some.Remove(id)) return; // of another pass, or written
+                for (var count = record.Number(); count > 0; count--)
+                {
+                    set.Append(id);
+                    reference.Append(record.Text());
+                    group.AppendNull();
+                    file.EndRow();
+                }
+                for (var count = record.Number(); count > 0; count--)
+                {
+                    set.Append(id);
+                    reference.AppendNull();
+                    group.Append(record.Id());
+                    file.EndRow();
+                }
+            });
+        End(file);
+        return file.Digest;
+    }
+
+    /// <summary>A reference's row for each network and group; where it has no group, it is unresolved.</summary>
+    void WriteReferences(RecordStore usedGroups)
+    {
+        using var file = Begin("references");
+        var (reference, network, group, location) = (file.Text("reference"), file.Text("network"), file.Uuid("provider_group"), file.Text("location"));
+        using var unresolved = new UnresolvedTable(Begin("unresolved"));
+        var record = new RecordWriter();
+
+        providers.Sets.ForEach(set =>
+        {
+            set.Id();
+            for (var count = set.Number(); count > 0; count--) set.SkipText();
+            for (var count = set.Number(); count > 0; count--) usedGroups.Append(record.Begin().Id(set.Id()).Record);
+        });
+        foreach (var used in KeyPasses.Over(providers.EachUsedReference))
+        {
+            var (rows, resolved) = (new HashSet<Guid>(), new HashSet<Guid>());
+            providers.References.ForEach(one =>
+            {
+                one.TryText(out var id);
+                var key = StagedProviders.KeyOf(id);
+                if (!used.Contains(key)) return;
+                var text = Encoding.UTF8.GetString(id);
+                var own = one.Id();
+                var (networkName, place) = (one.Text(), one.Text());
+                foreach (var target in TargetsOf(own, place))
+                {
+                    if (!rows.Add(StagedProviders.KeyOf(Encoding.UTF8.GetBytes($"{text}\0{networkName ?? "\u0001"}\0{target}\0{place}")))) continue;
+                    reference.Append(text);
+                    network.Append(networkName);
+                    if (target == default) group.AppendNull();
+                    else group.Append(target);
+                    location.Append(place);
+                    file.EndRow();
+                    if (target == default) continue;
+                    resolved.Add(key);
+                    usedGroups.Append(record.Begin().Id(target).Record);
+                }
+            });
+            used.ExceptWith(resolved);
+            if (used.Count > 0) WriteUnresolved(used, unresolved);
+        }
+        End(file);
+        End(unresolved.File);
+        (UnresolvedRemote, Undefined) = (unresolved.Remote, unresolved.Undefined);
+    }
+
+    IEnumerable<Guid> TargetsOf(Guid own, string? place)
+    {
+        if (own != default) return [own];
+        if (place is null || providers.Failures.ContainsKey(place)) return [default];
+        return providers.Fetched.TryGetValue(place, out var fetched) && fetched.Count > 0 ? fetched : [default];
+    }
+
+    void WriteUnresolved(HashSet<Guid> keys, UnresolvedTable table)
+    {
+        var places = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        providers.Sets.ForEach(set =>
+        {
+            set.Id();
+            for (var count = set.Number(); count > 0; count--)
+            {
+                set.TryText(out var text);
+                if (keys.Contains(StagedProviders.KeyOf(text))) places.TryAdd(Encoding.UTF8.GetString(text), new(StringComparer.Ordinal));
+            }
+        });
+        providers.References.ForEach(one =>
+        {
+            one.TryText(out var text);
+            if (!keys.Contains(StagedProviders.KeyOf(text))) return;
+            one.Id();
+            one.SkipText();
+            if (one.Text() is { } place) places[Encoding.UTF8.GetString(text)].Add(place);
+        });
+        foreach (var (reference, locations) in places) table.Add(reference, locations, providers.Failures);
+    }
+
+    void WriteGroups(RecordStore usedGroups)
+    {
+        using var groups = Begin("provider_groups");
+        var (id, tinType, tin, name, joined) = (groups.Uuid("provider_group"), groups.Text("tin_type"), groups.Text("tin"), groups.Text("business_name"), groups.Text("joined_ein"));
+        using var npis = Begin("npis");
+        var (npiGroup, npi) = (npis.Uuid("provider_group"), npis.Text("npi"));
+        foreach (var used in KeyPasses.Over(key => usedGroups.ForEach(record => key(record.Id()))))
+        {
+            var eins = JoinedEins.Of(providers, used);
+            providers.Groups.ForEach(record =>
+            {
+                var group = record.Id();
+                if (!used.Remove(group)) return; // of another pass, not used, or written
+                var (type, number) = (record.Text()!, record.Text()!);
+                id.Append(group);
+                tinType.Append(type);
+                tin.Append(number);
+                name.Append(record.Text());
+                joined.Append(type == "npi" ? eins.EinOf(number) : null);
+                groups.EndRow();
+                foreach (var one in record.Numbers()) Append(group, NpiList.TextOf(one));
+                for (var count = record.Number(); count > 0; count--) Append(group, record.Text()!);
+            });
+        }
+        End(groups);
+        End(npis);
+
+        void Append(Guid group, string text)
+        {
+            npiGroup.Append(group);
+            npi.Append(text);
+            npis.EndRow();
+        }
+    }
+
+    ParquetFile Begin(string name) => new(Path.Combine(folder, name + ".parquet"));
+
+    void End(ParquetFile file) => _parts.Add(file.Finish());
+}
+
+/// <summary>References of prices whose providers aren't known.</summary>
+sealed class UnresolvedTable : IDisposable
+{
+    readonly TextColumn _reference, _location, _code, _message;
+
+    public UnresolvedTable(ParquetFile file)
+    {
+        File = file;
+        (_reference, _location, _code, _message) = (file.Text("reference"), file.Text("location"), file.Text("code"), file.Text("message"));
+    }
+
+    public ParquetFile File { get; }
+
+    /// <summary>How many point outside the file.</summary>
+    public long Remote { get; private set; }
+
+    /// <summary>How many have no providers, or aren't defined.</summary>
+    public long Undefined { get; private set; }
+
+    public void Add(string reference, IReadOnlyCollection<string> locations, IReadOnlyDictionary<string, Evidence.Diagnostic> failures)
+    {
+        if (locations.Count > 0) Remote++;
+        else Undefined++;
+        foreach (var location in locations.Count > 0 ? locations : [null!])
+        {
+            var why = location is null ? null : failures.GetValueOrDefault(location);
+            _reference.Append(reference);
+            _location.Append(location);
+            _code.Append(why?.Code);
+            _message.Append(why?.Message);
+            File.EndRow();
+        }
+    }
+
+    public void Dispose() => File.Dispose();
+}
+
+/// <summary>An NPI given as a TIN belongs to the EIN that lists it, where only one in the file does. All groups that were read count, used or not.</summary>
+sealed class JoinedEins
+{
+    readonly Dictionary<string, string?> _eins = new(StringComparer.Ordinal); // null: none, or several
+    readonly HashSet<string> _several = new(StringComparer.Ordinal);
+
+    /// <summary>The nine digits of the only EIN that lists an NPI; null where none does, or several do.</summary>
+    public string? EinOf(string npi) => _eins.GetValueOrDefault(npi);
+
+    /// <summary>The EINs of the NPIs that stand for TINs of some groups.</summary>
+    public static JoinedEins Of(StagedProviders providers, HashSet<Guid> groups)
+    {
+        var joined = new JoinedEins();
+        var numbers = new HashSet<uint>();
+        providers.Groups.ForEach(record =>
+        {
+            if (!groups.Contains(record.Id()) || !record.IsText("npi"u8)) return;
+            var npi = record.Text()!;
+            if (joined._eins.TryAdd(npi, null) && npi.Length == 10 && uint.TryParse(npi, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
+        });
+        if (joined._eins.Count > 0)
+            providers.Groups.ForEach(record =>
+            {
+                record.Id();
+                if (!record.IsText("ein"u8)) return;
+                var tin = record; // read where it is needed
+                record.SkipText();
+                record.SkipText();
+                foreach (var number in record.Numbers())
+                    if (numbers.Contains(number)) joined.Add(NpiList.TextOf(number), tin.Text()!);
+                for (var count = record.Number(); count > 0; count--)
+                    if (record.Text() is { } other && joined._eins.ContainsKey(other)) joined.Add(other, tin.Text()!);
+            });
+        return joined;
+    }
+
+    void Add(string npi, string tin)
+    {
+        var ein = string.Concat(tin.Where(char.IsAsciiDigit));
+        if (_several.Contains(npi)) return;
+        if (_eins[npi] is { } before && before != ein)
+        {
+            _several.Add(npi);
+            _eins[npi] = null;
+            return;
+        }
+        _eins[npi] = ein;
+    }
+}

@@ -1,0 +1,136 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+using Assayer.Evidence;
+using Assayer.Rates.Transparency;
+
+namespace Assayer.Lake;
+
+/// <summary>A file's provider sets, references and groups, until it is known which of them a price uses.</summary>
+sealed class StagedProviders(string folder) : IDisposable
+{
+    /// <summary>A place for what is needed in between.</summary>
+    public string Folder { get; } = folder;
+
+    readonly RecordWriter _record = new();
+    bool _hasLocations;
+
+    /// <summary>Sets of providers; one may be there more than once.</summary>
+    public RecordStore Sets { get; } = new(Path.Combine(folder, "sets"));
+
+    /// <summary>References, also those that no price uses.</summary>
+    public RecordStore References { get; } = new(Path.Combine(folder, "references"));
+
+    /// <summary>Groups, also those that no price uses; one may be there more than once.</summary>
+    public RecordStore Groups { get; } = new(Path.Combine(folder, "groups"));
+
+    /// <summary>The groups found at places outside the file.</summary>
+    public Dictionary<string, IReadOnlyList<Guid>> Fetched { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Why nothing was found at places outside the file.</summary>
+    public Dictionary<string, Diagnostic> Failures { get; } = new(StringComparer.Ordinal);
+
+    public void Add(ProviderSet set)
+    {
+        _record.Begin().Id(set.Id).Number(set.References.Count);
+        foreach (var reference in set.References) _record.Text(reference);
+        _record.Number(set.Groups.Count);
+        foreach (var group in set.Groups) _record.Id(group);
+        Sets.Append(_record.Record);
+    }
+
+    public void Add(ProviderReference reference)
+    {
+        _hasLocations |= reference.Location is not null;
+        References.Append(_record.Begin().Text(reference.Id).Id(reference.Group ?? default).Text(reference.Network).Text(reference.Location).Record);
+    }
+
+    public void Add(ReadOnlySpan<byte> reference, string? network, Guid group) =>
+        References.Append(_record.Begin().Text(reference).Id(group).Text(network).Null().Record);
+
+    public void Add(ProviderGroup group)
+    {
+        _record.Begin().Id(group.Id);
+        group.Write(_record);
+        Groups.Append(_record.Record);
+    }
+
+    public void Add(Guid id, ReadOnlySpan<byte> group) => Groups.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), group);
+
+    /// <summary>The places outside the file at which there may be providers that prices use.</summary>
+    public IReadOnlyList<string> RemoteLocations()
+    {
+        var locations = new SortedSet<string>(StringComparer.Ordinal);
+        if (!_hasLocations) return [];
+        foreach (var used in KeyPasses.Over(EachUsedReference))
+            References.ForEach(record =>
+            {
+                if (!used.Contains(KeyOf(ref record)) || record.Id() != default) return;
+                record.SkipText();
+                if (record.Text() is { } location) locations.Add(location);
+            });
+        return [.. locations];
+    }
+
+    /// <summary>The keys of the references that prices use, some of them more than once.</summary>
+    public void EachUsedReference(Action<Guid> key) =>
+        Sets.ForEach(record =>
+        {
+            record.Id();
+            for (var count = record.Number(); count > 0; count--)
+            {
+                key(KeyOf(ref record));
+            }
+        });
+
+    /// <summary>A key for the text that is next in a record; passes it.</summary>
+    public static Guid KeyOf(ref RecordReader record)
+    {
+        record.TryText(out var text);
+        return KeyOf(text);
+    }
+
+    /// <summary>A key for a text.</summary>
+    public static Guid KeyOf(ReadOnlySpan<byte> text)
+    {
+        Span<byte> key = stackalloc byte[16];
+        XxHash128.Hash(text, key);
+        return new(key);
+    }
+
+    public void Dispose()
+    {
+        Sets.Dispose();
+        References.Dispose();
+        Groups.Dispose();
+    }
+}
+
+/// <summary>Distinct keys, however many there are: as many at a time as memory is to hold.</summary>
+static class KeyPasses
+{
+    const int MostKeys = 500_000;
+
+    /// <summary>Each pass has some of the keys, and each key is in one pass. At least one pass is made, if only with nothing.</summary>
+    /// <param name="keys">Gives all keys, as often as it is asked.</param>
+    public static IEnumerable<HashSet<Guid>> Over(Action<Action<Guid>> keys)
+    {
+        var passes = 1;
+        for (var pass = 0; pass < passes; pass++)
+        {
+            var some = new HashSet<Guid>();
+            // The keys are hashes: what holds of the first pass's number of them nearly holds of the others'.
+            while (!TryCollect(keys, some, pass, passes, pass == 0 ? MostKeys : int.MaxValue)) passes *= 2;
+            yield return some;
+        }
+    }
+
+    static bool TryCollect(Action<Action<Guid>> keys, HashSet<Guid> some, int pass, int passes, int most)
+    {
+        some.Clear();
+        keys(key =>
+        {
+            if (some.Count <= most && (uint)key.GetHashCode() % passes == pass) some.Add(key);
+        });
+        return some.Count <= most;
+    }
+}
