@@ -1,17 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Assayer.Evidence;
 using Assayer.Lake;
 using Assayer.Rates.Payers;
 
 namespace Assayer.Cli;
 
-/// <summary><c>assayer lake list</c>, <c>verify</c> and <c>remove</c>.</summary>
+/// <summary><c>assayer lake list</c>, <c>verify</c>, <c>optimize</c> and <c>remove</c>.</summary>
 static class LakeCommand
 {
     static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
-    public static Command Create() => new("lake", "Look at a lake, check it, or take sources out of it.") { List(), Verify(), Remove() };
+    public static Command Create() => new("lake", "Look at a lake, check it, make it fast, or take sources out of it.") { List(), Verify(), Optimize(), Remove() };
 
     static Command List()
     {
@@ -21,8 +22,11 @@ static class LakeCommand
         command.SetAction(parsed =>
         {
             var folder = Arguments.ExistingLake(parsed.GetValue(lake));
-            if (parsed.GetValue(json)) Console.Out.WriteLine(JsonSerializer.Serialize(folder.Sources(), Json));
-            else Print(folder);
+            var unreadable = new List<Diagnostic>();
+            var sources = folder.Sources(unreadable.Add);
+            if (parsed.GetValue(json)) Console.Out.WriteLine(JsonSerializer.Serialize(sources, Json));
+            else Print(folder, sources);
+            return Terminal.Report(unreadable);
         });
         return command;
     }
@@ -40,6 +44,26 @@ static class LakeCommand
             return Task.FromResult(problems.Count == 0 ? 0 : 1);
         });
         return command;
+    }
+
+    static Command Optimize()
+    {
+        var lake = Arguments.Lake();
+        var command = new Command("optimize", "Keep a second copy of all prices by code, so that a code is found fast. To be run again after ingest; deleting the lake's folder optimized undoes it.") { lake };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var result = LakeOptimizer.Optimize(Arguments.ExistingLake(parsed.GetValue(lake)), Console.IsErrorRedirected ? null : Show, cancellation);
+            if (result.Sources > 0) Console.Out.WriteLine($"optimized   {Terminal.Counted(result.Sources, "source")}, {Terminal.Counted(result.Rows, "row")}");
+            else Console.Out.WriteLine("unchanged   every source with prices is optimized.");
+            return Task.FromResult(0);
+        });
+        return command;
+
+        static void Show(OptimizeProgress progress)
+        {
+            Console.Error.Write($"\roptimizing  part {progress.Layer} of {progress.Layers}, piece {progress.Piece} of {progress.Pieces} ");
+            if (progress.Piece == progress.Pieces) Console.Error.WriteLine();
+        }
     }
 
     static Command Remove()
@@ -64,9 +88,8 @@ static class LakeCommand
         var several => throw new UsageException($"'{text}' names {several.Count} sources; say which by SHA-256: {string.Join(", ", several.Select(source => $"{source.Sha256[..12]} ({source.Kind}, {source.Date:yyyy-MM-dd})"))}."),
     };
 
-    static void Print(LakeFolder lake)
+    static void Print(LakeFolder lake, IReadOnlyList<SourceManifest> sources)
     {
-        var sources = lake.Sources();
         var table = Terminal.Table("Source", "Kind", "Of", "Vintage", "Codes", ">Rows", ">Rejected", ">Unresolved refs", "SHA-256");
         foreach (var source in sources)
             table.Add(
@@ -80,7 +103,8 @@ static class LakeCommand
                 Terminal.Number(source.RemoteReferences + source.UndefinedReferences),
                 source.Sha256[..12]);
         Terminal.Out.Write(table);
-        Console.Out.WriteLine($"{Terminal.Counted(sources.Count, "source")} in {lake.Path}");
+        var (optimized, priced) = LakeOptimizer.CoverageOf(lake, sources);
+        Console.Out.WriteLine($"{Terminal.Counted(sources.Count, "source")} in {lake.Path}{(optimized == 0 ? "" : $"; {Terminal.Number(optimized)} of the {Terminal.Number(priced)} with prices are optimized")}");
     }
 
     static string PublisherOf(SourceManifest source) =>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Assayer.Codes.Profiles;
 using Assayer.Lake;
@@ -49,7 +50,7 @@ sealed class PublishAll(LakeFolder lake, CodeProfiles profiles, string? profiles
         IEnumerable<CodeRates> Rates()
         {
             _ = (medicare.Value, edits.Value);
-            foreach (var rates in reader.AllRates()) yield return rates;
+            foreach (var rates in reader.AllRates(cancellation)) yield return rates;
         }
         SiteReport Report(CodeRates rates)
         {
@@ -64,7 +65,7 @@ sealed class PublishAll(LakeFolder lake, CodeProfiles profiles, string? profiles
         foreach (var (code, why) in result.Failed) Console.Error.WriteLine(Terminal.Plain($"{code}: no report could be made: {why}"));
         if (site is null) Console.Error.WriteLine("No sitemap is made: its addresses need --base-url.");
         Console.Out.WriteLine(Summary(result, Path.Combine(output, "index.html"), clock.Elapsed.TotalSeconds));
-        return result.Failed.Count > 0 ? 1 : 0;
+        return Terminal.Report(reader.Unreadable) | (result.Failed.Count > 0 ? 1 : 0);
     }
 
     static string Summary(SiteResult result, string index, double seconds)
@@ -96,6 +97,7 @@ sealed class PublishAll(LakeFolder lake, CodeProfiles profiles, string? profiles
             digest.AppendData(bytes);
         }
         foreach (var source in reader.Sources) Add(JsonSerializer.SerializeToUtf8Bytes(source with { IngestedAtUtc = default }));
+        foreach (var problem in reader.Unreadable) Add(Encoding.UTF8.GetBytes(problem.ToString()));
         if (profilesFolder is not null)
             foreach (var file in Directory.EnumerateFiles(profilesFolder, "*.json").Order(StringComparer.Ordinal)) Add(File.ReadAllBytes(file));
         Add(JsonSerializer.SerializeToUtf8Bytes(asOf));

@@ -39,8 +39,7 @@ static class PublishCommand
             async Task<int> From(LakeFolder from)
             {
                 if (isAll) return await new PublishAll(from, known, folder, parsed.GetValue(asOf)).RunAsync(formats, parsed.GetValue(address), parsed.GetValue(output)!, cancellation);
-                Publish(from, wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
-                return 0;
+                return Publish(from, wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
             }
             return path is not null || new LakeFolder(Arguments.DefaultLake).Exists ? From(Arguments.ExistingLake(path)) : FromSampleAsync(From, cancellation);
         });
@@ -75,7 +74,7 @@ static class PublishCommand
         }
     }
 
-    static void Publish(LakeFolder lake, IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
+    static int Publish(LakeFolder lake, IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
     {
         using var reader = new LakeReader(lake);
         var medicare = reader.MedicareOf(codes);
@@ -91,6 +90,7 @@ static class PublishCommand
             foreach (var path in Write(report, rates, options, formats, Path.Combine(output, ReportName.Of(code))))
                 Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);
         }
+        return Terminal.Report(reader.Unreadable);
     }
 
     static IEnumerable<string> Write(CodeReport report, CodeRates rates, BenchmarkOptions options, string[] formats, string path)

@@ -41,6 +41,7 @@ static class RatesCommand
             if (parsed.GetValue(json)) RatesJson.Write(benchmark);
             else if (parsed.GetValue(csv)) RatesCsv.Write(benchmark, Console.OpenStandardOutput());
             else Print(benchmark, inState, isFiltered: (parsed.GetValue(payer) ?? parsed.GetValue(setting) ?? inState) is not null);
+            return Terminal.Report(reader.Unreadable);
         });
         return command;
     }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Assayer.Evidence;
 using Spectre.Console;
 
 namespace Assayer.Cli;
@@ -28,6 +29,13 @@ static class Terminal
 
     /// <summary>A row of plain texts.</summary>
     public static void Add(this Table table, params IEnumerable<string> cells) => table.AddRow([.. cells.Select(cell => new Text(Plain(cell)))]);
+
+    /// <summary>Says what is wrong, if anything, and returns the exit code.</summary>
+    public static int Report(IReadOnlyCollection<Diagnostic> problems)
+    {
+        foreach (var problem in problems) Console.Error.WriteLine(problem);
+        return problems.Count == 0 ? 0 : 1;
+    }
 
     /// <summary>A text from a file without control characters, which a terminal would obey.</summary>
     public static string Plain(string text) => text.Any(char.IsControl) ? string.Concat(text.Select(character => char.IsControl(character) ? '\uFFFD' : character)) : text;

@@ -63,6 +63,12 @@ static class DuckDb
     /// <summary>A number, or null for a NULL.</summary>
     public static decimal? DecimalOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetDecimal(column);
 
+    /// <summary>A UUID, or null for a NULL.</summary>
+    public static Guid? GuidOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetGuid(column);
+
+    /// <summary>A number, or null for a NULL.</summary>
+    public static int? NumberOrNull(this DuckDBDataReader reader, int column) => reader.IsDBNull(column) ? null : reader.GetInt32(column);
+
     /// <summary>A text as an SQL literal.</summary>
     public static string Text(string value) => $"'{value.Replace("'", "''", StringComparison.Ordinal)}'";
 

@@ -1,15 +1,15 @@
-using Assayer.Codes;
-using Assayer.Rates.Hospital;
-using DuckDB.NET.Data;
-
 namespace Assayer.Lake;
 
-/// <summary>Hospitals' charges for a code, by source.</summary>
+/// <summary>Hospitals' charges, as the lake's tables have them.</summary>
 static class HospitalTables
 {
-    public static ILookup<string, HospitalCharge> ChargesOf(BillingCode code, DuckDBConnection connection, LakeFolder lake, IReadOnlyList<SourceManifest> sources) =>
-        (sources.Count == 0 ? [] : connection.Query(
-            $"SELECT {LakeReader.SourceColumn} AS source, * EXCLUDE (filename, code_type, code) FROM {lake.Parts(sources, "charges")} WHERE {LakeReader.Matches(code)} ORDER BY source, byte_offset, payer_name, plan_name",
-            reader => (Source: reader.GetString(0), Charge: HospitalStage.ChargeOf(code, reader, 1))))
-        .ToLookup(row => row.Source, row => row.Charge);
+    /// <summary>What a charge has besides its source and its code, in the order of <see cref="HospitalStage.ChargeOf"/>.</summary>
+    public const string Columns = """
+        other_codes, modifiers, setting, billing_class, drug_units, drug_unit_type, gross, discounted_cash, minimum, maximum, payer_name, plan_name,
+        negotiated_dollar, negotiated_percentage, negotiated_algorithm, methodology, estimated_amount, median_amount, p10_amount, p90_amount,
+        remittance_count, notes, sheet_row, byte_offset
+        """;
+
+    /// <summary>The file's order, by payer and plan within a place; then as <see cref="RateTables.Tie"/>.</summary>
+    public const string Order = $"byte_offset, payer_name, plan_name, hash({Columns})";
 }

@@ -18,6 +18,9 @@ public sealed class LakeFolder
     /// <summary>Where the sources are.</summary>
     internal string SourcesPath => System.IO.Path.Combine(Path, "sources");
 
+    /// <summary>Where layers of prices by code are; it may be deleted at any time.</summary>
+    internal string OptimizedPath => System.IO.Path.Combine(Path, "optimized");
+
     /// <summary>Where unfinished work is.</summary>
     internal string TemporaryPath => System.IO.Path.Combine(Path, ".tmp");
 
@@ -38,15 +41,25 @@ public sealed class LakeFolder
     internal string FolderOf(string sha256) => System.IO.Path.Combine(SourcesPath, sha256);
 
     /// <summary>The sources, by name and then by SHA-256.</summary>
-    /// <exception cref="DataFormatException">A source was written by a newer version, or its manifest is damaged.</exception>
-    public IReadOnlyList<SourceManifest> Sources()
+    /// <param name="unreadable">Told of each source whose manifest is damaged or missing; it is left out.</param>
+    /// <exception cref="DataFormatException">A source was written by another version.</exception>
+    public IReadOnlyList<SourceManifest> Sources(Action<Diagnostic>? unreadable = null)
     {
         if (!Exists) return [];
-        return [.. Directory.EnumerateDirectories(SourcesPath)
-            .Select(folder => System.IO.Path.Combine(folder, ManifestFile))
-            .Where(File.Exists)
-            .Select(LoadManifest)
-            .OrderBy(source => source.Name, StringComparer.Ordinal).ThenBy(source => source.Sha256, StringComparer.Ordinal)];
+        var sources = new List<SourceManifest>();
+        foreach (var folder in Directory.EnumerateDirectories(SourcesPath).Order(StringComparer.Ordinal))
+        {
+            try
+            {
+                if (Find(System.IO.Path.GetFileName(folder)) is { } source) sources.Add(source);
+                else if (Directory.Exists(folder)) unreadable?.Invoke(Missing(folder));
+            }
+            catch (DataFormatException exception) when (exception.Diagnostic.Code == "LAKE001")
+            {
+                unreadable?.Invoke(exception.Diagnostic);
+            }
+        }
+        return [.. sources.OrderBy(source => source.Name, StringComparer.Ordinal).ThenBy(source => source.Sha256, StringComparer.Ordinal)];
     }
 
     /// <summary>A source by the SHA-256 of its bytes; null when there is none.</summary>
@@ -76,6 +89,14 @@ public sealed class LakeFolder
         return workspace.Remove(sha256);
     }
 
+    /// <summary>What there is to say of a source's folder without a manifest.</summary>
+    internal static Diagnostic Missing(string folder) => Damaged(System.IO.Path.Combine(folder, ManifestFile), "is missing");
+
+    static Diagnostic Damaged(string path, string how) => new(
+        "LAKE001", Severity.Error, new(path), $"The manifest {how}.", $"Remove the source (assayer lake remove {Start(System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path))!)}) and ingest its file again.");
+
+    static string Start(string sha256) => sha256.Length > 12 ? sha256[..12] : sha256;
+
     static SourceManifest LoadManifest(string path)
     {
         SourceManifest manifest;
@@ -85,7 +106,7 @@ public sealed class LakeFolder
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            throw new DataFormatException(new("LAKE001", Severity.Error, new(path), $"The manifest is damaged: {exception.Message}", $"Remove the source (assayer lake remove {System.IO.Path.GetFileName(System.IO.Path.GetDirectoryName(path))![..12]}) and ingest its file again."), exception);
+            throw new DataFormatException(Damaged(path, $"is damaged: {exception.Message.TrimEnd('.')}"), exception);
         }
         if (manifest.LakeVersion != SourceManifest.CurrentLakeVersion)
             throw new DataFormatException(new(

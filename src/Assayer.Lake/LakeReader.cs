@@ -2,8 +2,8 @@ using Assayer.Codes;
 using Assayer.Codes.Medicare;
 using Assayer.Codes.Tables;
 using Assayer.Evidence;
+using Assayer.Lake.Optimized;
 using Assayer.Rates.Benchmarks;
-using Assayer.Rates.Transparency;
 using DuckDB.NET.Data;
 
 namespace Assayer.Lake;
@@ -12,64 +12,122 @@ namespace Assayer.Lake;
 public sealed class LakeReader : IDisposable
 {
     readonly LakeFolder _lake;
-    readonly IReadOnlyList<SourceManifest> _sources;
+    readonly List<Diagnostic> _unreadable = [];
+    readonly IReadOnlyList<ServedLayer> _layers;
+    readonly List<SourceManifest> _payers, _hospitals, _uncovered;
+    readonly Lazy<Dictionary<string, PriceFile>> _priceFiles;
+    readonly Lazy<Dictionary<string, HospitalFile>> _hospitalFiles;
     readonly DuckDBConnection _connection = DuckDb.Open(null, null);
 
-    /// <summary>Opens a lake as it is now.</summary>
-    /// <exception cref="DataFormatException">A source's manifest is damaged or too new.</exception>
-    public LakeReader(LakeFolder lake) => (_lake, _sources) = (lake, lake.Sources());
+    /// <summary>Opens a lake as it is now. Sources that can't be read are left out, and named.</summary>
+    /// <exception cref="DataFormatException">A source was written by another version.</exception>
+    public LakeReader(LakeFolder lake)
+    {
+        ArgumentNullException.ThrowIfNull(lake);
+        _lake = lake;
+        Sources = lake.Sources(_unreadable.Add);
+        _layers = ServedLayer.Of(lake, Sources);
+        var covered = _layers.SelectMany(layer => layer.Sources.Values).ToHashSet<SourceManifest>(ReferenceEqualityComparer.Instance);
+        _payers = [.. Sources.Where(source => source.Kind is SourceKind.InNetwork or SourceKind.AllowedAmounts)];
+        _hospitals = [.. Sources.Where(source => source.Kind == SourceKind.Hospital)];
+        _uncovered = [.. _payers.Concat(_hospitals).Where(source => !covered.Contains(source))];
+        _priceFiles = new(() => _payers.ToDictionary(source => source.Sha256, PriceFileOf));
+        _hospitalFiles = new(() => _hospitals.ToDictionary(source => source.Sha256, HospitalFileOf));
+    }
 
     /// <summary>The sources.</summary>
-    public IReadOnlyList<SourceManifest> Sources => _sources;
+    public IReadOnlyList<SourceManifest> Sources { get; }
+
+    /// <summary>What is wrong with sources that can't be read; nothing here tells of their prices.</summary>
+    public IReadOnlyList<Diagnostic> Unreadable => _unreadable;
 
     /// <summary>What payers' and hospitals' files say about a code, and what the registry knows about the providers.</summary>
     public CodeRates RatesOf(BillingCode code)
     {
-        List<SourceManifest> Loaded(params ReadOnlySpan<string> kinds)
-        {
-            var loaded = new List<SourceManifest>();
-            foreach (var source in _sources)
-                if (kinds.Contains(source.Kind)) loaded.Add(source);
-            return loaded;
-        }
-        var (payers, hospitals) = (Loaded(SourceKind.InNetwork, SourceKind.AllowedAmounts), Loaded(SourceKind.Hospital));
-        var counts = CountsOf(code, [.. payers, .. hospitals]);
-        var pricing = payers.FindAll(source => counts.GetValueOrDefault(source.Sha256).Rows > 0);
-        var rows = RowsOf(code, pricing);
-        var providers = new ProviderTables(_connection, _lake, pricing);
-        var charges = HospitalTables.ChargesOf(code, _connection, _lake, hospitals.FindAll(source => counts.GetValueOrDefault(source.Sha256).Rows > 0));
-        var npis = providers.Npis.Concat(hospitals.Where(source => charges.Contains(source.Sha256)).SelectMany(source => source.Hospital!.Npis)).ToHashSet(StringComparer.Ordinal);
-        return new(code, [.. payers.Select(source => new FileRates
-        {
-            File = PriceFileOf(source),
-            Rejected = counts.GetValueOrDefault(source.Sha256).Rejected,
-            Rows = rows.GetValueOrDefault(source.Sha256) ?? [],
-            ProviderSets = providers.SetsOf(source.Sha256),
-            References = providers.ReferencesOf(source.Sha256),
-            Groups = providers.GroupsOf(source.Sha256),
-        })])
-        {
-            Hospitals = [.. hospitals.Select(source => new HospitalRates
-            {
-                File = new() { Source = SourceOf(source), Header = source.Hospital!, NameDate = source.NameDate, Codes = source.Filter },
-                Rejected = counts.GetValueOrDefault(source.Sha256).Rejected,
-                Charges = [.. charges[source.Sha256]],
-            })],
-            Providers = new RegistryTables(_connection, _lake, _sources).Of(npis),
-        };
+        var gathered = new GatheredRates();
+        foreach (var layer in _layers) new LayerTables(_connection, layer).Gather(code, gathered);
+        new SourceTables(_connection, _lake, _uncovered).Gather(code, gathered);
+        var npis = gathered.Npis.Concat(_hospitals.Where(source => gathered.ChargesOf(source.Sha256).Count > 0).SelectMany(source => source.Hospital!.Npis));
+        return RatesOf(code, gathered, new RegistryTables(_connection, _lake, Sources).Of(npis));
     }
+
+    /// <summary>
+    /// What the files say about every code that one of them has, in the order of codes, in one pass. The providers of all codes are in memory meanwhile.
+    /// What is not optimized is so first, in a temporary folder.
+    /// </summary>
+    public IEnumerable<CodeRates> AllRates(CancellationToken cancellation = default)
+    {
+        var temporary = _uncovered.Count == 0 ? null : Directory.CreateTempSubdirectory("assayer-rates-");
+        try
+        {
+            var layers = temporary is null ? _layers : [.. _layers, LakeOptimizer.Cluster(_lake, _uncovered, temporary.FullName, cancellation)];
+            foreach (var rates in AllRates(layers, cancellation)) yield return rates;
+        }
+        finally
+        {
+            temporary?.Delete(recursive: true);
+        }
+    }
+
+    IEnumerable<CodeRates> AllRates(IReadOnlyList<ServedLayer> layers, CancellationToken cancellation)
+    {
+        if (layers.Count == 0) yield break;
+        var streams = new List<LayerStream>();
+        try
+        {
+            foreach (var layer in layers) streams.Add(new(layer));
+            var providers = streams.SelectMany(stream => stream.Providers).ToDictionary();
+            var npis = providers.Values.SelectMany(its => its.Groups.Values).SelectMany(group => group.Npis).Concat(_hospitals.SelectMany(source => source.Hospital!.Npis));
+            var directory = new RegistryTables(_connection, _lake, Sources).Of(npis);
+            var codes = _connection.Query(
+                $"SELECT DISTINCT code_type, code FROM ({string.Join(" UNION ALL ", layers.Select(layer => $"SELECT code_type, code FROM {layer.Layer.Table("codes")} WHERE true{layer.AndServed}"))}) ORDER BY ALL",
+                reader => (reader.GetString(0), reader.GetString(1))).ToList(); // whoever takes a code's rates may use the connection meanwhile
+            foreach (var (type, value) in codes)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                var (code, gathered) = (new BillingCode(BillingCodeType.From(type), value), new GatheredRates(providers));
+                foreach (var stream in streams) stream.Gather(type, value, code, gathered);
+                yield return RatesOf(code, gathered, directory);
+            }
+        }
+        finally
+        {
+            foreach (var stream in streams) stream.Dispose();
+        }
+    }
+
+    CodeRates RatesOf(BillingCode code, GatheredRates gathered, ProviderDirectory directory) => new(code, [.. _payers.Select(source =>
+    {
+        var providers = gathered.ProvidersOf(source.Sha256);
+        return new FileRates
+        {
+            File = _priceFiles.Value[source.Sha256],
+            Rejected = gathered.RejectedOf(source.Sha256),
+            Rows = gathered.RatesOf(source.Sha256),
+            ProviderSets = providers.Sets,
+            References = providers.References,
+            Groups = providers.Groups,
+        };
+    })])
+    {
+        Hospitals = [.. _hospitals.Select(source => new HospitalRates
+        {
+            File = _hospitalFiles.Value[source.Sha256],
+            Rejected = gathered.RejectedOf(source.Sha256),
+            Charges = gathered.ChargesOf(source.Sha256),
+        })],
+        Unreadable = [.. _unreadable.Select(problem => new Missing($"a source of the lake can't be read: {Path.GetFileName(Path.GetDirectoryName(problem.Location.File))}", "its file, ingested again"))],
+        Providers = directory,
+    };
 
     /// <summary>The codes that payers' and hospitals' files price, in order.</summary>
     public IReadOnlyList<BillingCode> Codes()
     {
-        var pricing = _sources.Where(source => source.Kind is SourceKind.InNetwork or SourceKind.AllowedAmounts or SourceKind.Hospital).ToList();
+        List<SourceManifest> pricing = [.. _payers, .. _hospitals];
         return pricing.Count == 0 ? [] : [.. _connection.Query(
             $"SELECT DISTINCT code_type, code FROM {_lake.Parts(pricing, "codes")} WHERE rows > 0",
             reader => new BillingCode(BillingCodeType.From(reader.GetString(0)), reader.GetString(1))).Distinct().Order()];
     }
-
-    /// <summary>What the files say about each of their codes, in order.</summary>
-    public IEnumerable<CodeRates> AllRates() => Codes().Select(RatesOf);
 
     /// <summary>The loaded fee schedules, with the rows of some codes; null: of all.</summary>
     public MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode>? codes = null)
@@ -86,7 +144,7 @@ public sealed class LakeReader : IDisposable
     /// <summary>The loaded tables of edits, read once for every code.</summary>
     public MedicareEdits Edits() => new(
         Load(StoredTables.MedicallyUnlikelyEdits, "true"),
-        [.. _sources.Where(source => source.Kind == StoredTables.ProcedurePairEdits.Kind)
+        [.. Sources.Where(source => source.Kind == StoredTables.ProcedurePairEdits.Kind)
             .Select(source => new PairEditTable(SourceOf(source), source.Setting, Rows(source, StoredTables.ProcedurePairEdits, "true")))]);
 
     /// <summary>The loaded tables of medically unlikely edits, with the rows of a code.</summary>
@@ -95,7 +153,7 @@ public sealed class LakeReader : IDisposable
     /// <summary>The loaded tables of procedure-to-procedure edits, with the rows in which a code stands, and the setting that each is for, where its name says it.</summary>
     public IReadOnlyList<(string? Setting, LoadedTable<ProcedurePairEdit> Table)> PairEditsOf(BillingCode code)
     {
-        var settings = _sources.Where(source => source.Kind == StoredTables.ProcedurePairEdits.Kind).Select(source => source.Setting);
+        var settings = Sources.Where(source => source.Kind == StoredTables.ProcedurePairEdits.Kind).Select(source => source.Setting);
         return [.. settings.Zip(Load(StoredTables.ProcedurePairEdits, $"{DuckDb.Text(code.Value)} IN (column1, column2)"))];
     }
 
@@ -103,7 +161,7 @@ public sealed class LakeReader : IDisposable
 
     IReadOnlyList<LoadedTable<TRow>> Load<TRow>(StoredTable<TRow> stored, string filter)
         where TRow : class, ITableRow =>
-        [.. _sources.Where(source => source.Kind == stored.Kind).Select(source => new LoadedTable<TRow>(
+        [.. Sources.Where(source => source.Kind == stored.Kind).Select(source => new LoadedTable<TRow>(
             SourceOf(source),
             [.. Rows(source, stored, filter)]))];
 
@@ -124,6 +182,8 @@ public sealed class LakeReader : IDisposable
         UnresolvedReferences = source.RemoteReferences + source.UndefinedReferences,
     };
 
+    static HospitalFile HospitalFileOf(SourceManifest source) => new() { Source = SourceOf(source), Header = source.Hospital!, NameDate = source.NameDate, Codes = source.Filter };
+
     /// <summary>A source of the lake as the source of a figure.</summary>
     internal static Source SourceOf(SourceManifest source) => new()
     {
@@ -134,57 +194,4 @@ public sealed class LakeReader : IDisposable
         Sha256 = source.Sha256,
         Synthetic = source.Synthetic,
     };
-
-    Dictionary<string, (long Rows, long Rejected)> CountsOf(BillingCode code, List<SourceManifest> sources)
-    {
-        if (sources.Count == 0) return [];
-        return _connection.Query(
-            $"SELECT {SourceColumn}, rows, rejected FROM {_lake.Parts(sources, "codes")} WHERE {Matches(code)}",
-            reader => (Sha256: reader.GetString(0), Rows: reader.GetInt64(1), Rejected: reader.GetInt64(2)))
-            .ToDictionary(row => row.Sha256, row => (row.Rows, row.Rejected));
-    }
-
-    Dictionary<string, List<RateRow>> RowsOf(BillingCode code, List<SourceManifest> sources)
-    {
-        var rows = new Dictionary<string, List<RateRow>>();
-        if (sources.Count == 0) return rows;
-        _connection.Execute($"CREATE OR REPLACE TEMP TABLE rows AS SELECT {SourceColumn} AS source, * EXCLUDE (filename) FROM {_lake.Parts(sources, "rates")} WHERE {Matches(code)}");
-        var query = """
-            SELECT source, code_version, severity_of_illness, arrangement, contained_codes, provider_set, negotiated_type, amount, amount_text, expiration,
-                service_codes, billing_class, setting, modifiers, additional_information, billed_charge, byte_offset
-            FROM rows ORDER BY source, byte_offset
-            """;
-        foreach (var (sha256, row) in _connection.Query(query, reader => (reader.GetString(0), RowOf(code, reader))))
-        {
-            if (!rows.TryGetValue(sha256, out var list)) rows.Add(sha256, list = []);
-            list.Add(row);
-        }
-        return rows;
-    }
-
-    static RateRow RowOf(BillingCode code, DuckDBDataReader reader) => new()
-    {
-        Code = code,
-        CodeVersion = reader.TextOrNull(1),
-        SeverityOfIllness = reader.TextOrNull(2),
-        Arrangement = reader.TextOrNull(3),
-        ContainedCodes = reader.TextOrNull(4),
-        ProviderSet = reader.GetGuid(5),
-        NegotiatedType = reader.TextOrNull(6),
-        Amount = reader.GetDecimal(7),
-        AmountText = reader.GetString(8),
-        Expiration = reader.IsDBNull(9) ? null : reader.GetFieldValue<DateOnly>(9),
-        ServiceCodes = reader.GetString(10),
-        BillingClass = reader.TextOrNull(11),
-        Setting = reader.TextOrNull(12),
-        Modifiers = reader.GetString(13),
-        AdditionalInformation = reader.TextOrNull(14),
-        BilledCharge = reader.DecimalOrNull(15),
-        ByteOffset = reader.GetInt64(16),
-    };
-
-    /// <summary>The source's SHA-256, from the path of the file that a row came from.</summary>
-    internal const string SourceColumn = "parse_path(filename)[-2]";
-
-    internal static string Matches(BillingCode code) => $"code_type = {DuckDb.Text(code.Type.Name)} AND code = {DuckDb.Text(code.Value)}";
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Assayer.Evidence;
+using Assayer.Lake.Optimized;
 using Assayer.Rates.Benchmarks;
 using DuckDB.NET.Data;
 
@@ -9,7 +10,7 @@ namespace Assayer.Lake;
 /// <summary>Checks that a lake's sources are what their manifests say.</summary>
 public static class LakeVerifier
 {
-    /// <summary>Checks every source: its folder's name, each Parquet file's digest and rows, and that rows, codes and provider sets agree.</summary>
+    /// <summary>Checks every source: its folder's name, each Parquet file's digest and rows, and that rows, codes and provider sets agree; and the optimized copy of them.</summary>
     /// <returns>What is wrong; nothing where all is well.</returns>
     public static IReadOnlyList<Diagnostic> Verify(LakeFolder lake, CancellationToken cancellation = default)
     {
@@ -21,6 +22,7 @@ public static class LakeVerifier
             cancellation.ThrowIfCancellationRequested();
             VerifySource(lake, folder, connection, problems);
         }
+        LayerVerifier.Verify(lake, connection, problems, cancellation);
         return problems;
     }
 
@@ -42,7 +44,7 @@ public static class LakeVerifier
         }
         if (manifest is null)
         {
-            Report(LakeFolder.ManifestFile, "The manifest is missing.");
+            problems.Add(LakeFolder.Missing(folder));
             return;
         }
         if (manifest.Sha256 != Path.GetFileName(folder)) Report(LakeFolder.ManifestFile, $"The folder's name is not the manifest's SHA-256, {manifest.Sha256}.");
@@ -62,7 +64,7 @@ public static class LakeVerifier
         }
     }
 
-    static void VerifyPart(string folder, Part part, DuckDBConnection connection, Action<string, string> report)
+    internal static void VerifyPart(string folder, Part part, DuckDBConnection connection, Action<string, string> report)
     {
         var path = Path.Combine(folder, part.File);
         if (!File.Exists(path))

@@ -4,17 +4,12 @@ using DuckDB.NET.Data;
 
 namespace Assayer.Lake;
 
-/// <summary>The providers behind the rows that <see cref="LakeReader"/> has just put into its table <c>rows</c>, by source.</summary>
-sealed class ProviderTables
+/// <summary>The providers behind the rows that <see cref="SourceTables"/> has just put into its table <c>rows</c>, by source.</summary>
+sealed class ProviderTables(DuckDBConnection connection, LakeFolder lake, IReadOnlyList<SourceManifest> sources)
 {
-    readonly Dictionary<string, Dictionary<Guid, ProviderSet>> _sets = [];
-    readonly Dictionary<string, ILookup<string, ProviderReference>> _references = [];
-    readonly Dictionary<string, Dictionary<Guid, ContractingGroup>> _groups = [];
-
-    public ProviderTables(DuckDBConnection connection, LakeFolder lake, IReadOnlyList<SourceManifest> sources)
+    public void AddTo(GatheredRates gathered)
     {
-        if (sources.Count == 0) return;
-        string Table(string name) => $"(SELECT {LakeReader.SourceColumn} AS source, * EXCLUDE (filename) FROM {lake.Parts(sources, name)})";
+        string Table(string name) => $"(SELECT {SourceTables.SourceColumn} AS source, * EXCLUDE (filename) FROM {lake.Parts(sources, name)})";
 
         connection.Execute($"""
             CREATE OR REPLACE TEMP TABLE sets AS SELECT * FROM {Table("provider_sets")} SEMI JOIN rows USING (source, provider_set);
@@ -24,50 +19,42 @@ sealed class ProviderTables
             CREATE OR REPLACE TEMP TABLE groups AS SELECT * FROM {Table("provider_groups")} SEMI JOIN wanted USING (source, provider_group);
             CREATE OR REPLACE TEMP TABLE members AS SELECT * FROM {Table("npis")} SEMI JOIN wanted USING (source, provider_group);
             """);
-        ReadSets(connection);
-        ReadReferences(connection);
-        ReadGroups(connection);
+        var (sets, references, groups) = (Sets(), References(), Groups());
+        foreach (var source in sets.Keys)
+            gathered.AddProviders(source, new()
+            {
+                Sets = sets[source],
+                References = references.GetValueOrDefault(source) ?? SourceProviders.None.References,
+                Groups = groups.GetValueOrDefault(source) ?? [],
+            });
     }
 
-    public IReadOnlyDictionary<Guid, ProviderSet> SetsOf(string source) => _sets.GetValueOrDefault(source) ?? [];
+    Dictionary<string, Dictionary<Guid, ProviderSet>> Sets() => connection
+        .Query("SELECT source, provider_set, reference, provider_group FROM sets",
+            reader => (Source: reader.GetString(0), Set: reader.GetGuid(1), Reference: reader.TextOrNull(2), Group: reader.GuidOrNull(3)))
+        .GroupBy(member => member.Source)
+        .ToDictionary(source => source.Key, source => source.GroupBy(member => member.Set).ToDictionary(
+            set => set.Key,
+            set => new ProviderSet(
+                set.Key,
+                [.. set.Where(member => member.Reference is not null).Select(member => member.Reference!).Order(StringComparer.Ordinal)],
+                [.. set.Where(member => member.Group is not null).Select(member => member.Group!.Value).Order()])));
 
-    public ILookup<string, ProviderReference> ReferencesOf(string source) =>
-        _references.GetValueOrDefault(source) ?? Array.Empty<ProviderReference>().ToLookup(reference => reference.Id);
+    Dictionary<string, ILookup<string, ProviderReference>> References() => connection
+        .Query("SELECT source, reference, network, provider_group, location FROM refs",
+            reader => (Source: reader.GetString(0), Reference: new ProviderReference(reader.GetString(1), reader.TextOrNull(2), reader.GuidOrNull(3), reader.TextOrNull(4))))
+        .GroupBy(reference => reference.Source)
+        .ToDictionary(source => source.Key, source => SourceProviders.LookupOf(source.Select(pair => pair.Reference)));
 
-    public IReadOnlyDictionary<Guid, ContractingGroup> GroupsOf(string source) => _groups.GetValueOrDefault(source) ?? [];
-
-    /// <summary>The NPIs of all groups.</summary>
-    public IEnumerable<string> Npis => _groups.Values.SelectMany(groups => groups.Values).SelectMany(group => group.Npis);
-
-    void ReadSets(DuckDBConnection connection)
-    {
-        var members = connection.Query("SELECT source, provider_set, reference, provider_group FROM sets",
-            reader => (Source: reader.GetString(0), Set: reader.GetGuid(1), Reference: reader.TextOrNull(2), Group: reader.IsDBNull(3) ? (Guid?)null : reader.GetGuid(3)));
-        foreach (var source in members.GroupBy(member => member.Source))
-            _sets.Add(source.Key, source.GroupBy(member => member.Set).ToDictionary(
-                set => set.Key,
-                set => new ProviderSet(
-                    set.Key,
-                    [.. set.Where(member => member.Reference is not null).Select(member => member.Reference!).Order(StringComparer.Ordinal)],
-                    [.. set.Where(member => member.Group is not null).Select(member => member.Group!.Value).Order()])));
-    }
-
-    void ReadReferences(DuckDBConnection connection)
-    {
-        var references = connection.Query("SELECT source, reference, network, provider_group, location FROM refs ORDER BY ALL",
-            reader => (Source: reader.GetString(0), Reference: new ProviderReference(reader.GetString(1), reader.TextOrNull(2), reader.IsDBNull(3) ? null : reader.GetGuid(3), reader.TextOrNull(4))));
-        foreach (var source in references.GroupBy(reference => reference.Source))
-            _references.Add(source.Key, source.Select(pair => pair.Reference).ToLookup(reference => reference.Id));
-    }
-
-    void ReadGroups(DuckDBConnection connection)
+    Dictionary<string, Dictionary<Guid, ContractingGroup>> Groups()
     {
         var npis = connection.Query("SELECT source, provider_group, npi FROM members ORDER BY ALL", reader => (Group: (reader.GetString(0), reader.GetGuid(1)), Npi: reader.GetString(2)))
             .ToLookup(member => member.Group, member => member.Npi);
-        var groups = connection.Query("SELECT source, provider_group, tin_type, tin, joined_ein, business_name FROM groups",
-            reader => (Source: reader.GetString(0), Id: reader.GetGuid(1), TinType: reader.GetString(2), Tin: reader.GetString(3), JoinedEin: reader.TextOrNull(4), Name: reader.TextOrNull(5)));
-        foreach (var source in groups.GroupBy(group => group.Source))
-            _groups.Add(source.Key, source.ToDictionary(
+        return connection
+            .Query("SELECT source, provider_group, tin_type, tin, joined_ein, business_name FROM groups",
+                reader => (Source: reader.GetString(0), Id: reader.GetGuid(1), TinType: reader.GetString(2), Tin: reader.GetString(3), JoinedEin: reader.TextOrNull(4), Name: reader.TextOrNull(5)))
+            .GroupBy(group => group.Source)
+            .ToDictionary(source => source.Key, source => source.ToDictionary(
                 group => group.Id,
                 group => new ContractingGroup(group.TinType, group.Tin, group.JoinedEin, group.Name, [.. npis[(group.Source, group.Id)]])));
     }

@@ -12,12 +12,12 @@ sealed class RegistryTables(DuckDBConnection connection, LakeFolder lake, IReadO
     readonly SourceManifest? _titles = Newest(sources, StoredTables.TaxonomyTitles.Kind);
 
     /// <summary>The registered providers among some NPIs.</summary>
-    public ProviderDirectory Of(IReadOnlyCollection<string> npis)
+    public ProviderDirectory Of(IEnumerable<string> npis)
     {
         if (_registry is null) return ProviderDirectory.None;
         connection.Execute("CREATE OR REPLACE TEMP TABLE wanted_npis (npi VARCHAR)");
         using (var wanted = connection.CreateAppender("wanted_npis"))
-            foreach (var npi in npis) wanted.CreateRow().AppendValue(npi).EndRow();
+            foreach (var npi in npis.ToHashSet(StringComparer.Ordinal)) wanted.CreateRow().AppendValue(npi).EndRow();
         var locality = _localities is null
             ? "SELECT '' AS zip_code, NULL::VARCHAR AS contractor, NULL::VARCHAR AS locality WHERE false"
             // A ZIP code that lies in several localities is in none of them for us: nine digits would decide.

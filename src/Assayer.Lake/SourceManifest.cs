@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Assayer.Codes;
 using Assayer.Evidence;
 using Assayer.Rates;
+using Assayer.Rates.Benchmarks;
 using Assayer.Rates.Files;
 using Assayer.Rates.Hospital;
 using Assayer.Rates.Transparency;
@@ -133,8 +134,17 @@ public sealed record SourceManifest
 
     /// <summary>Reads a manifest.</summary>
     /// <exception cref="JsonException">It is damaged.</exception>
-    public static SourceManifest Load(string path) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.SourceManifest) ?? throw new JsonException("The file holds null.");
+    /// <exception cref="FormatException">It names a code that is none.</exception>
+    public static SourceManifest Load(string path)
+    {
+        var manifest = JsonSerializer.Deserialize(File.ReadAllBytes(path), ManifestJson.Default.SourceManifest) ?? throw new JsonException("The file holds null.");
+        if (manifest.LakeVersion != CurrentLakeVersion) return manifest; // what else it holds is not for this version to judge
+        if (manifest is not { Sha256: not null, Kind: not null, Name: not null, RowsDigest: not null, Diagnostics: not null, Parts: not null, Copies: not null })
+            throw new JsonException("A member that must have a value is null.");
+        if (manifest is { Kind: SourceKind.Hospital, Hospital: null }) throw new JsonException("A hospital's file has no member 'hospital'.");
+        _ = manifest.Filter;
+        return manifest;
+    }
 
     /// <summary>Writes the manifest through to the disk.</summary>
     public void Save(string path)

@@ -22,7 +22,7 @@ public class ReadmeTests
             Assert.True(run.ExitCode == 0, $"{command}\n{run.Error}");
             outputs[command] = run.Output;
         }
-        Assert.Equal(5, outputs.Count);
+        Assert.Equal(6, outputs.Count);
         Assert.Contains(Lines(outputs["assayer rates 43239 --lake lake"]), Lines(Readme), StringComparison.Ordinal);
         Assert.True(File.Exists(folder["site/43239.html"]) && File.Exists(folder["site/86353.html"]));
     }

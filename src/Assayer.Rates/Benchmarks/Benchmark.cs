@@ -64,6 +64,7 @@ public static class Benchmark
 
     static IEnumerable<Missing> Missing(CodeRates rates, MedicareSchedules medicare, List<RateSeries> series, Plausibility plausibility)
     {
+        foreach (var unreadable in rates.Unreadable) yield return unreadable;
         if (rates.Providers.Registry is null) yield return new("benchmarks by state: the providers' states are not loaded", "the NPPES file");
         if (plausibility.NotJudged is { } notJudged) yield return new($"the filter for providers implausible for the service: {notJudged.Reason}", notJudged.FilledBy);
         if (series.FirstOrDefault(one => one.PercentOfMedicareP50.IsKnown && one.EntitiesWithLocality.Missing?.FilledBy is not null) is { } national)

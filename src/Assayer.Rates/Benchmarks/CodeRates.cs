@@ -67,6 +67,9 @@ public sealed record CodeRates(BillingCode Code, IReadOnlyList<FileRates> Files)
     /// <summary>Hospitals' files, by name.</summary>
     public IReadOnlyList<HospitalRates> Hospitals { get; init; } = [];
 
+    /// <summary>Files that can't be read: whatever they say about the code is missing here.</summary>
+    public IReadOnlyList<Missing> Unreadable { get; init; } = [];
+
     /// <summary>The providers behind the prices.</summary>
     public ProviderDirectory Providers { get; init; } = ProviderDirectory.None;
 }
