@@ -20,13 +20,13 @@ static class MadeSite
         Formats = new Dictionary<string, Action<CodeReport, Document, Stream>> { ["json"] = (report, _, stream) => CodeReportJson.Write(report, stream) },
     };
 
-    public static SiteResult Make(string folder, IReadOnlyList<BillingCode> codes, SiteOptions? options = null, Func<BillingCode, CodeBenchmark>? benchmarkOf = null, CancellationToken cancellation = default)
+    public static SiteResult Make(string folder, IReadOnlyList<BillingCode> codes, SiteOptions? options = null, Func<BillingCode, CodeBenchmark>? benchmarkOf = null, CancellationTokenSource? stop = null)
     {
         benchmarkOf ??= code => SampleReport.Benchmark() with { Code = code };
         return Site.Make(
             folder, codes, codes.Select(code => new CodeRates(code, [])),
             rates => new(CodeReportBuilder.Build(rates.Code == SampleReport.Code ? SampleReport.CodeProfile() : null, benchmarkOf(rates.Code)), [SampleReport.Row(0)]),
-            options ?? Options, null, cancellation);
+            options ?? Options, null, stop?.Token ?? TestContext.Current.CancellationToken);
     }
 
     /// <summary>The sample's benchmark with another payers' median.</summary>

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Assayer.Codes;
 using Assayer.Publishing.CodeReports;
-using Assayer.Publishing.Sites;
 using Assayer.Tests.Lake;
 
 namespace Assayer.Tests.Publishing.Sites;
@@ -141,8 +140,8 @@ public sealed partial class SiteTests : IDisposable
         {
             if (Interlocked.Increment(ref made) == 20) stop.Cancel();
             return SampleReport.Benchmark() with { Code = code };
-        }, cancellation: stop.Token));
-        // The code that is last but one is gone when the run goes on.
+        }, stop: stop));
+        // A code is gone when it goes on.
         IReadOnlyList<BillingCode> rest = [.. MadeSite.Codes(60).Where(code => code.Value != "10001")];
         var result = MadeSite.Make(Folder, rest, MadeSite.Options);
         Assert.Equal(59, result.Codes);
@@ -159,7 +158,7 @@ public sealed partial class SiteTests : IDisposable
         {
             if (Interlocked.Increment(ref made) == 20) stop.Cancel();
             return SampleReport.Benchmark() with { Code = code };
-        }, cancellation: stop.Token));
+        }, stop: stop));
         Assert.InRange(MadeSite.Make(Folder, MadeSite.Codes(60)).Made, 1, 45);
         MadeSite.Make(_folder["fresh"], MadeSite.Codes(60));
         Assert.Equal(MadeSite.Contents(_folder["fresh"]), MadeSite.Contents(Folder));
