@@ -22,7 +22,8 @@ static class PublishBenchmark
         var (most, pages, rounds) = (Number(1, 200), Number(2, 2_000), Number(3, 5));
         var inputs = Read(arguments[0], most);
         Console.WriteLine($"{inputs.Count} codes of {arguments[0]}; {RuntimeInformation.FrameworkDescription}, {Environment.ProcessorCount} processors");
-        var folder = Directory.CreateTempSubdirectory("assayer-bench-").FullName;
+        var kept = arguments.Length > 4 ? arguments[4] : null;
+        var folder = kept ?? Directory.CreateTempSubdirectory("assayer-bench-").FullName;
         var times = new Dictionary<string, List<double>>();
         try
         {
@@ -35,7 +36,7 @@ static class PublishBenchmark
         }
         finally
         {
-            Directory.Delete(folder, recursive: true);
+            if (kept is null) Directory.Delete(folder, recursive: true);
         }
         return 0;
     }

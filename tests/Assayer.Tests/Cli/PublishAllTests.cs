@@ -38,7 +38,7 @@ public sealed class PublishAllTests(PublishAllTests.SampleLake sample) : IClassF
         var run = await Publish("--base-url", "https://example.org", "--format", "html,json,md,csv");
         Assert.Equal((0, ""), (run.ExitCode, run.Error));
         Assert.StartsWith($"site{Path.DirectorySeparatorChar}index.html (synthetic): 27 codes, 27 made", run.Output, StringComparison.Ordinal);
-        foreach (var file in (string[])["index.html", "86353.html", "86353.json", "86353.md", "86353/rows.csv", "MS-DRG-001.html", "sitemap.xml", "robots.txt", "site.css", "search/search.js", "search/codes-1.js", "site.json"])
+        foreach (var file in (string[])["index.html", "86353.html", "86353.json", "86353.md", "86353/rows.csv", "MS-DRG-809.html", "sitemap.xml", "robots.txt", "site.css", "search/search.js", "search/codes-1.js", "site.json"])
             Assert.True(File.Exists(_folder["site/" + file]), file);
         Assert.Contains("class=\"banner\"", File.ReadAllText(_folder["site/index.html"]), StringComparison.Ordinal);
         Assert.Contains("href=\"86352.html\"", File.ReadAllText(_folder["site/86353.html"]), StringComparison.Ordinal);
