@@ -1,6 +1,4 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using Assayer.Codes;
 using Assayer.Codes.Profiles;
 using Assayer.Evidence;
@@ -19,23 +17,31 @@ static class PublishCommand
 
     public static Command Create()
     {
-        var codes = new Argument<string[]>("CODE") { Description = "Billing codes: 86353, J1234, or with their kind, MS-DRG:001.", Arity = ArgumentArity.OneOrMore };
+        var codes = new Argument<string[]>("CODE") { Description = "Billing codes: 86353, J1234, or with their kind, MS-DRG:001.", Arity = ArgumentArity.ZeroOrMore };
         var lake = new Option<string?>("--lake") { Description = $"The folder of the lake. (default: {Arguments.DefaultLake}, or the bundled synthetic sample where there is none)", HelpName = "DIR" };
         var output = new Option<string>("--out") { Description = "The folder for the reports.", DefaultValueFactory = _ => "site", HelpName = "DIR" };
         var format = new Option<string>("--format") { Description = "Formats, with commas: html, pdf, md, json, csv.", DefaultValueFactory = _ => string.Join(',', Formats), HelpName = "LIST" };
         var profiles = new Option<string?>("--profiles") { Description = "A folder of your own code profiles; they come before the bundled ones.", HelpName = "DIR" };
         var asOf = Arguments.AsOf();
-        var command = new Command("publish", "Make the report on one or more codes.") { codes, lake, output, format, profiles, asOf };
+        var all = new Option<bool>("--all") { Description = $"Make a site of every code of the lake, with an index and a search. Its formats are {PublishAll.DefaultFormats} unless --format says otherwise." };
+        var address = new Option<string?>("--base-url") { Description = "With --all: the address that the site will have, for its sitemap and canonical links.", HelpName = "URL" };
+        var command = new Command("publish", "Make the report on one or more codes, or a site of all.") { codes, all, lake, output, format, address, profiles, asOf };
         command.SetAction((parsed, cancellation) =>
         {
             var wanted = parsed.GetValue(codes)!.Select(Arguments.Code).Distinct().ToList();
-            var formats = FormatsOf(parsed.GetValue(format)!);
-            var known = parsed.GetValue(profiles) is { } folder ? CodeProfiles.Bundled.WithFolder(ExistingFolder(folder)) : CodeProfiles.Bundled;
+            var isAll = parsed.GetValue(all);
+            if (isAll == (wanted.Count > 0)) throw new UsageException(isAll ? "Give codes or --all, not both." : "Give one or more codes, or --all.");
+            if (!isAll && parsed.GetValue(address) is not null) throw new UsageException("--base-url goes with --all.");
+            var formats = FormatsOf(isAll && parsed.GetResult(format) is null or { Implicit: true } ? PublishAll.DefaultFormats : parsed.GetValue(format)!);
+            var folder = parsed.GetValue(profiles);
+            var known = folder is not null ? CodeProfiles.Bundled.WithFolder(ExistingFolder(folder)) : CodeProfiles.Bundled;
             var path = parsed.GetValue(lake);
-            if (path is not null || new LakeFolder(Arguments.DefaultLake).Exists)
-                return Task.FromResult(Publish(Arguments.ExistingLake(path), wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation));
-            PublishSample(wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
-            return Task.FromResult(0);
+            async Task<int> From(LakeFolder from)
+            {
+                if (isAll) return await new PublishAll(from, known, folder, parsed.GetValue(asOf)).RunAsync(formats, parsed.GetValue(address), parsed.GetValue(output)!, cancellation);
+                return Publish(from, wanted, formats, known, parsed.GetValue(asOf), parsed.GetValue(output)!, cancellation);
+            }
+            return path is not null || new LakeFolder(Arguments.DefaultLake).Exists ? From(Arguments.ExistingLake(path)) : FromSampleAsync(From, cancellation);
         });
         return command;
     }
@@ -49,7 +55,7 @@ static class PublishCommand
 
     static string ExistingFolder(string path) => Directory.Exists(path) ? path : throw new UsageException($"There is no folder {path}.");
 
-    static void PublishSample(IReadOnlyList<BillingCode> codes, string[] formats, CodeProfiles profiles, DateOnly? asOf, string output, CancellationToken cancellation)
+    static async Task<int> FromSampleAsync(Func<LakeFolder, Task<int>> publish, CancellationToken cancellation)
     {
         var sample = Path.Combine(AppContext.BaseDirectory, "samples");
         Console.Error.WriteLine($"There is no lake at {Path.GetFullPath(Arguments.DefaultLake)}: publishing from the bundled sample, whose rates are SYNTHETIC.");
@@ -60,7 +66,7 @@ static class PublishCommand
             var ingester = new Ingester(lake, CodeFilter.All, new(downloader: null));
             foreach (var file in Directory.EnumerateFiles(sample, "synthetic_*").Order(StringComparer.Ordinal))
                 if (ingester.Ingest(file, cancellation) is { Outcome: IngestOutcome.Failed } failed) throw new DataFormatException(failed.Diagnostics[0]);
-            Publish(lake, codes, formats, profiles, asOf, output, cancellation);
+            return await publish(lake);
         }
         finally
         {
@@ -81,19 +87,10 @@ static class PublishCommand
             var benchmark = Benchmark.Of(rates, medicare, options);
             var edits = LoadedEdits.Of(code, benchmark.AsOf.IsKnown ? benchmark.AsOf.Value : null, reader.UnitEditsOf(code), reader.PairEditsOf(code));
             var report = CodeReportBuilder.Build(profile, benchmark, edits);
-            foreach (var path in Write(report, rates, options, formats, Path.Combine(output, NameOf(code))))
+            foreach (var path in Write(report, rates, options, formats, Path.Combine(output, ReportName.Of(code))))
                 Console.Out.WriteLine(report.IsSynthetic ? $"{path} (synthetic)" : path);
         }
         return Terminal.Report(reader.Unreadable);
-    }
-
-    // Codes are whatever a file says: a name that isn't plain is made so, and kept apart from others by a digest of the code.
-    static string NameOf(BillingCode code)
-    {
-        const int Longest = 60;
-        var name = code.Type == BillingCodeType.Cpt || code.Type == BillingCodeType.Hcpcs ? code.Value : $"{code.Type}-{code.Value}";
-        var plain = string.Concat(name.Take(Longest).Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'));
-        return plain == name ? name : $"{plain}-{Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(code.ToString())))[..8]}";
     }
 
     static IEnumerable<string> Write(CodeReport report, CodeRates rates, BenchmarkOptions options, string[] formats, string path)

@@ -38,7 +38,8 @@ public sealed record Source
 
     /// <summary>Equal in every field, inputs in order.</summary>
     public bool Equals(Source? other) =>
-        other is not null
+        ReferenceEquals(this, other)
+        || other is not null
         && (Name, Publisher, Vintage, Period, Sha256, Locator, Url, Synthetic)
             == (other.Name, other.Publisher, other.Vintage, other.Period, other.Sha256, other.Locator, other.Url, other.Synthetic)
         && Inputs.SequenceEqual(other.Inputs);

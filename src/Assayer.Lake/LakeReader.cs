@@ -120,13 +120,32 @@ public sealed class LakeReader : IDisposable
         Providers = directory,
     };
 
-    /// <summary>The loaded fee schedules, with the rows of some codes.</summary>
-    public MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode> codes) => new(
-        Load(StoredTables.ClinicalLaboratoryFees, In("code", codes)),
-        Load(StoredTables.RelativeValues, In("code", codes)),
-        Load(StoredTables.PracticeCostIndices, "true"),
-        Load(StoredTables.SurgicalCenterFees, In("code", codes)),
-        Load(StoredTables.OutpatientFees, In("code", codes)));
+    /// <summary>The codes that payers' and hospitals' files price, in order.</summary>
+    public IReadOnlyList<BillingCode> Codes()
+    {
+        List<SourceManifest> pricing = [.. _payers, .. _hospitals];
+        return pricing.Count == 0 ? [] : [.. _connection.Query(
+            $"SELECT DISTINCT code_type, code FROM {_lake.Parts(pricing, "codes")} WHERE rows > 0",
+            reader => new BillingCode(BillingCodeType.From(reader.GetString(0)), reader.GetString(1))).Distinct().Order()];
+    }
+
+    /// <summary>The loaded fee schedules, with the rows of some codes; null: of all.</summary>
+    public MedicareSchedules MedicareOf(IReadOnlyCollection<BillingCode>? codes = null)
+    {
+        var filter = codes is null ? "true" : In("code", codes);
+        return new(
+            Load(StoredTables.ClinicalLaboratoryFees, filter),
+            Load(StoredTables.RelativeValues, filter),
+            Load(StoredTables.PracticeCostIndices, "true"),
+            Load(StoredTables.SurgicalCenterFees, filter),
+            Load(StoredTables.OutpatientFees, filter));
+    }
+
+    /// <summary>The loaded tables of edits, read once for every code.</summary>
+    public MedicareEdits Edits() => new(
+        Load(StoredTables.MedicallyUnlikelyEdits, "true"),
+        [.. Sources.Where(source => source.Kind == StoredTables.ProcedurePairEdits.Kind)
+            .Select(source => new PairEditTable(SourceOf(source), source.Setting, Rows(source, StoredTables.ProcedurePairEdits, "true")))]);
 
     /// <summary>The loaded tables of medically unlikely edits, with the rows of a code.</summary>
     public IReadOnlyList<LoadedTable<MedicallyUnlikelyEdit>> UnitEditsOf(BillingCode code) => Load(StoredTables.MedicallyUnlikelyEdits, In("code", [code]));
@@ -144,7 +163,11 @@ public sealed class LakeReader : IDisposable
         where TRow : class, ITableRow =>
         [.. Sources.Where(source => source.Kind == stored.Kind).Select(source => new LoadedTable<TRow>(
             SourceOf(source),
-            [.. _connection.Query($"SELECT * FROM read_parquet({DuckDb.Text(Path.Combine(_lake.FolderOf(source.Sha256), stored.Kind + ".parquet"))}) WHERE {filter} ORDER BY line", stored.Row)]))];
+            [.. Rows(source, stored, filter)]))];
+
+    IEnumerable<TRow> Rows<TRow>(SourceManifest source, StoredTable<TRow> stored, string filter)
+        where TRow : class, ITableRow =>
+        _connection.Query($"SELECT * FROM read_parquet({DuckDb.Text(Path.Combine(_lake.FolderOf(source.Sha256), stored.Kind + ".parquet"))}) WHERE {filter} ORDER BY line", stored.Row);
 
     /// <inheritdoc/>
     public void Dispose() => _connection.Dispose();

@@ -22,8 +22,9 @@ public class ReadmeTests
             Assert.True(run.ExitCode == 0, $"{command}\n{run.Error}");
             outputs[command] = run.Output;
         }
-        Assert.Equal(6, outputs.Count);
+        Assert.Equal(7, outputs.Count);
         Assert.Contains(Lines(outputs["assayer rates 43239 --lake lake"]), Lines(Readme), StringComparison.Ordinal);
+        Assert.True(File.Exists(folder["prices/index.html"]) && File.Exists(folder["prices/43239.html"]));
         Assert.True(File.Exists(folder["site/43239.html"]) && File.Exists(folder["site/86353.html"]));
     }
 

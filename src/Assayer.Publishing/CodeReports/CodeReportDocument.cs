@@ -1,3 +1,4 @@
+using Assayer.Codes;
 using Assayer.Evidence;
 using Assayer.Publishing.Documents;
 
@@ -7,9 +8,12 @@ namespace Assayer.Publishing.CodeReports;
 public static class CodeReportDocument
 {
     /// <summary>The report as a document, for any renderer.</summary>
-    public static Document From(CodeReport report)
+    /// <param name="report">The report.</param>
+    /// <param name="pageOf">The page of another code on the same site, null where it has none; null: there is no site.</param>
+    public static Document From(CodeReport report, Func<BillingCode, string?>? pageOf = null)
     {
         ArgumentNullException.ThrowIfNull(report);
+        pageOf ??= _ => null;
         var book = new Phrasebook(report.Sources);
         return new(
             report.Code.ToString(),
@@ -21,7 +25,7 @@ public static class CodeReportDocument
                 new("summary", Headings.Summary, Summary(report.Summary, book)),
                 new("overview", Headings.Overview, ProfileLayout.Overview(report.Overview, book)),
                 new("clinical", Headings.Clinical, ProfileLayout.Statements(report.Clinical, book)),
-                new("coding", Headings.Coding, CodingLayout.Coding(report.Coding, book)),
+                new("coding", Headings.Coding, CodingLayout.Coding(report.Coding, book, pageOf)),
                 new("coverage", Headings.Coverage, ProfileLayout.Coverage(report.Coverage, book)),
                 new("benchmarks", Headings.Benchmarks, BenchmarkLayout.Benchmarks(report.Benchmarks, report.Summary, book)),
                 new("presence", Headings.Presence, MethodLayout.Presence(report.Presence, book)),

@@ -17,31 +17,40 @@ public static class CodeReportJson
     public static void Write(CodeReport report, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(report);
-        JsonSerializer.Serialize(stream, report, Options(report.Sources));
+        s_register = report.Sources;
+        JsonSerializer.Serialize(stream, report, Options);
+        s_register = null;
         stream.WriteByte((byte)'\n');
     }
 
-    static JsonSerializerOptions Options(SourceRegister register) => new(JsonSerializerDefaults.Web)
+    // The register of the report that this thread is writing. Options of a report's own, with converters that know its register, would
+    // have .NET work out how to write every type again, which takes longer than writing.
+    [ThreadStatic]
+    static SourceRegister? s_register;
+
+    static string IdOf(Source source) => s_register!.IdOf(source);
+
+    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
-            new FactConverterFactory(register), new SourceConverter(register), new RegisterConverter(), new CodeConverter(), new ModifierConverter(), new PeriodConverter(),
+            new FactConverterFactory(), new SourceConverter(), new RegisterConverter(), new CodeConverter(), new ModifierConverter(), new PeriodConverter(),
             new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
         },
     };
 
-    sealed class FactConverterFactory(SourceRegister register) : JsonConverterFactory
+    sealed class FactConverterFactory : JsonConverterFactory
     {
         public override bool CanConvert(Type typeToConvert) => typeof(IFact).IsAssignableFrom(typeToConvert);
 
         public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            (JsonConverter)Activator.CreateInstance(typeof(FactConverter<>).MakeGenericType(typeToConvert), register)!;
+            (JsonConverter)Activator.CreateInstance(typeof(FactConverter<>).MakeGenericType(typeToConvert))!;
     }
 
-    sealed class FactConverter<TFact>(SourceRegister register) : WriteOnly<TFact> where TFact : IFact
+    sealed class FactConverter<TFact> : WriteOnly<TFact> where TFact : IFact
     {
         public override void Write(Utf8JsonWriter writer, TFact value, JsonSerializerOptions options)
         {
@@ -56,17 +65,17 @@ public static class CodeReportJson
             else
             {
                 writer.WriteStartArray("sources");
-                foreach (var id in value.Sources.Select(register.IdOf).Distinct()) writer.WriteStringValue(id);
+                foreach (var id in s_register!.IdsOf(value.Sources)) writer.WriteStringValue(id);
                 writer.WriteEndArray();
-                if (value.Sources.Any(source => source.IsSynthetic)) writer.WriteBoolean("synthetic", true);
+                if (s_register.IsSynthetic(value.Sources)) writer.WriteBoolean("synthetic", true);
             }
             writer.WriteEndObject();
         }
     }
 
-    sealed class SourceConverter(SourceRegister register) : WriteOnly<Source>
+    sealed class SourceConverter : WriteOnly<Source>
     {
-        public override void Write(Utf8JsonWriter writer, Source value, JsonSerializerOptions options) => writer.WriteStringValue(register.IdOf(value));
+        public override void Write(Utf8JsonWriter writer, Source value, JsonSerializerOptions options) => writer.WriteStringValue(IdOf(value));
     }
 
     sealed class RegisterConverter : WriteOnly<SourceRegister>

@@ -1,3 +1,4 @@
+using Assayer.Codes;
 using Assayer.Codes.Profiles;
 using Assayer.Evidence;
 using Assayer.Publishing.Documents;
@@ -7,7 +8,10 @@ namespace Assayer.Publishing.CodeReports;
 /// <summary>Lays out the coding specifications.</summary>
 static class CodingLayout
 {
-    public static Block[] Coding(CodingSection coding, Phrasebook book) =>
+    public static Block[] Coding(CodingSection coding, Phrasebook book, Func<BillingCode, string?> pageOf)
+    {
+        Phrase Code(BillingCode code) => new(code.ToString()) { Page = pageOf(code) };
+        return
     [
         .. ProfileLayout.TableOr(
             "Modifiers", coding.Modifiers, ["Modifier", "Description", "When to Use"],
@@ -18,7 +22,7 @@ static class CodingLayout
         .. Diagnoses(coding.Diagnoses, book),
         .. ProfileLayout.TableOr(
             "Related codes", coding.Related, ["Code", "Relation", "How it differs"],
-            related => [related.Code.ToString(), related.Relation, book.Of(related.Explanation)]),
+            related => [Code(related.Code), related.Relation, book.Of(related.Explanation)]),
         .. coding.Units.Missing is { } noUnits
             ? new Block[] { new Subheading("Units"), new Absence(null, noUnits) }
             : [new Subheading("Units"), new Bullets([.. book.All(coding.Units.Items)])],
@@ -27,7 +31,7 @@ static class CodingLayout
             edit => [edit.Setting, book.Of(edit.Units), book.Of(edit.AdjudicationIndicator), book.Of(edit.Rationale)]),
         .. ProfileLayout.TableOr(
             "Procedure-to-procedure edits (PTP)", coding.PairEdits, ["Paid", "Denied with it", "Modifier indicator", "Setting", "What that means"],
-            edit => [edit.Column1.ToString(), edit.Column2.ToString(), book.Of(edit.ModifierIndicator), edit.Setting, book.Of(edit.Explanation)]),
+            edit => [Code(edit.Column1), Code(edit.Column2), book.Of(edit.ModifierIndicator), edit.Setting, book.Of(edit.Explanation)]),
         .. ProfileLayout.TableOr(
             "Medicare status, technical and professional components", coding.MedicareStatus,
             ["Fee schedule status", "PC/TC indicator", "On the laboratory fee schedule", "What that means"],
@@ -38,6 +42,7 @@ static class CodingLayout
         .. ProfileLayout.TableOr("Revenue codes", coding.RevenueCodes, ["Revenue code", "When it is used"], use => [use.Code, book.Of(use.Remark)]),
         .. ProfileLayout.TableOr("Places of service", coding.PlacesOfService, ["Place of service", "What is done there"], site => [site.PlaceOfService, book.Of(site.Remark)]),
     ];
+    }
 
     static string Status(ModifierUse use)
     {

@@ -17,12 +17,12 @@ sealed class CsvFigures
             var value => FormattableString.Invariant($"{value}"),
         })];
         var known = facts.Select((fact, column) => (Column: columns[column], Fact: fact)).Where(pair => pair.Fact?.IsKnown == true).ToArray();
-        var sources = known.Select(pair => (pair.Column, Ids: string.Join(' ', pair.Fact!.Sources.Select(register.IdOf).Distinct()))).ToArray();
+        var sources = known.Select(pair => (pair.Column, Ids: string.Join(' ', register.IdsOf(pair.Fact!.Sources)))).ToArray();
         var common = sources.GroupBy(pair => pair.Ids).MaxBy(group => group.Count())?.Key;
         Evidence =
         [
             string.Join("; ", sources.Where(pair => pair.Ids != common).Select(pair => $"{pair.Column}: {pair.Ids}").Prepend(common)),
-            known.Any(pair => pair.Fact!.Sources.Any(source => source.IsSynthetic)) ? "true" : "false",
+            known.Any(pair => register.IsSynthetic(pair.Fact!.Sources)) ? "true" : "false",
             string.Join("; ", facts.Select((fact, column) => fact?.Missing is { } missing ? $"{columns[column]}: {missing.Reason}" : null).OfType<string>()),
         ];
     }

@@ -18,7 +18,7 @@ sealed class Phrasebook(SourceRegister register)
     public Phrase Of(Fact<DateOnly> fact) => Of(fact, Amounts.Day);
 
     public Phrase Of<T>(Fact<T> fact, Func<T, string> print) where T : notnull => fact.IsKnown
-        ? new(print(fact.Value), Ids(fact.Sources)) { IsSynthetic = fact.IsSynthetic }
+        ? new(print(fact.Value), register.IdsOf(fact.Sources)) { IsSynthetic = register.IsSynthetic(fact.Sources) }
         : new("") { Missing = fact.Missing };
 
     public Phrase Number<T>(Fact<T> fact, Func<T, string> print) where T : notnull => Of(fact, print) with { IsNumber = true };
@@ -28,11 +28,9 @@ sealed class Phrasebook(SourceRegister register)
     public Phrase Percent(Fact<double> fact) => Number(fact, Amounts.Percent);
 
     /// <summary>The ids alone, for the files of a row.</summary>
-    public Phrase Files(IReadOnlyList<Source> sources) => new("", Ids(sources)) { IsSynthetic = sources.Any(source => source.IsSynthetic) };
+    public Phrase Files(IReadOnlyList<Source> sources) => new("", register.IdsOf(sources)) { IsSynthetic = register.IsSynthetic(sources) };
 
     public IEnumerable<Phrase> All(IEnumerable<Fact<string>> facts) => facts.Select(Of);
 
     public static Phrase Absent(Missing missing) => new("") { Missing = missing };
-
-    string[] Ids(IReadOnlyList<Source> sources) => [.. sources.Select(register.IdOf).Distinct()];
 }

@@ -15,14 +15,32 @@ static class ReportWalk
     static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
 
     /// <summary>Every <see cref="IFact"/>, <see cref="Source"/> and <see cref="Missing"/> in <paramref name="model"/>.</summary>
-    public static IEnumerable<object> Leaves(object? model) => model switch
+    public static IReadOnlyList<object> Leaves(object? model)
     {
-        null or string or ValueType => [],
-        IFact or Source or Missing => [model],
-        IEnumerable items => items.Cast<object?>().SelectMany(Leaves),
-        _ => Properties.GetOrAdd(model.GetType(), Readable).SelectMany(property => Leaves(property.GetValue(model))),
-    };
+        var leaves = new List<object>();
+        Add(model, leaves);
+        return leaves;
+    }
 
+    static void Add(object? model, List<object> leaves)
+    {
+        switch (model)
+        {
+            case null or string or ValueType:
+                break;
+            case IFact or Source or Missing:
+                leaves.Add(model);
+                break;
+            case IEnumerable items:
+                foreach (var item in items) Add(item, leaves);
+                break;
+            default:
+                foreach (var property in Properties.GetOrAdd(model.GetType(), Readable)) Add(property.GetValue(model), leaves);
+                break;
+        }
+    }
+
+    // What is a text, a number or a date holds no evidence.
     static PropertyInfo[] Readable(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0)];
+        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && property.PropertyType != typeof(string) && !property.PropertyType.IsValueType)];
 }

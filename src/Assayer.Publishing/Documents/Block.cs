@@ -53,6 +53,15 @@ public sealed record Table(string Caption, IReadOnlyList<string> Columns, IReadO
     public static IReadOnlyList<string> SourcesOf(IReadOnlyList<Phrase> row)
     {
         ArgumentNullException.ThrowIfNull(row);
+        Phrase? first = null;
+        var isShared = true;
+        foreach (var cell in row)
+        {
+            if (cell.Sources.Count == 0 || cell.Text.Length == 0) continue;
+            first ??= cell;
+            isShared &= ReferenceEquals(cell.Sources, first.Sources);
+        }
+        if (isShared) return first?.Sources ?? [];
         return row.Where(cell => cell.Sources.Count > 0 && cell.Text.Length > 0)
             .GroupBy(cell => string.Join(' ', cell.Sources))
             .OrderByDescending(group => group.Any(cell => cell.IsNumber)).ThenByDescending(group => group.Count())

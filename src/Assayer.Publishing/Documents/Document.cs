@@ -45,6 +45,9 @@ public sealed record Phrase(string Text, params IReadOnlyList<string> Sources)
     /// <summary>A link's target.</summary>
     public string? Url { get; init; }
 
+    /// <summary>A page of the same site, relative to this one.</summary>
+    public string? Page { get; init; }
+
     /// <summary>Words that state no fact.</summary>
     public static implicit operator Phrase(string text) => new(text);
 }

@@ -1,7 +1,7 @@
 namespace Assayer.Publishing.Documents;
 
 /// <summary>Writes phrases: text, mark of synthetic data, links to sources.</summary>
-sealed class HtmlPhrases(HtmlWriter html)
+sealed class HtmlPhrases(HtmlWriter html, SiteFrame? frame)
 {
     /// <summary>A phrase with its sources; where it is missing, the sentence that says why.</summary>
     public void Inline(Phrase phrase)
@@ -21,6 +21,7 @@ sealed class HtmlPhrases(HtmlWriter html)
         // What stands behind other schemes than these could run as a script.
         var isLink = Uri.TryCreate(phrase.Url, UriKind.Absolute, out var url) && url.Scheme is "http" or "https";
         if (isLink) html.Add($"<a href=\"{phrase.Url}\">{phrase.Text}</a>");
+        else if (phrase.Page is { } page) html.Add($"<a href=\"{page}\">{phrase.Text}</a>");
         else html.Add($"{phrase.Text}");
         if (phrase.IsSynthetic && phrase.Text.Length > 0) html.Add($"<sup class=\"synthetic\">{Document.SyntheticMark}<span class=\"unseen\"> synthetic</span></sup>");
     }
@@ -31,11 +32,13 @@ sealed class HtmlPhrases(HtmlWriter html)
         html.Raw("<span class=\"sources\">");
         foreach (var (first, last) in SourceIds.Runs(ids))
         {
-            html.Add($" <a href=\"#{first}\">{first}</a>");
-            if (last is not null) html.Add($"–<a href=\"#{last}\">{last}</a>");
+            html.Add($" <a href=\"{PageOf(first)}#{first}\">{first}</a>");
+            if (last is not null) html.Add($"–<a href=\"{PageOf(last)}#{last}\">{last}</a>");
         }
         html.Raw("</span>");
     }
+
+    string PageOf(string id) => frame?.Whole?.Page is { } whole && !frame.Listed.Contains(id) ? whole : "";
 
     /// <summary>What a phrase rests on, for a program that reads the page.</summary>
     public static HtmlAttribute Data(Phrase phrase) => new("data-sources", phrase.Sources.Count == 0 ? null : string.Join(' ', phrase.Sources));

@@ -2,47 +2,38 @@ using Assayer.Publishing.Charts;
 
 namespace Assayer.Publishing.Documents;
 
-/// <summary>One self-contained page: no script, no other file. Readable on a phone, in print, in the dark, and by a screen reader.</summary>
+/// <summary>One self-contained page: no script, no other file, but for a site's stylesheet. Readable on a phone, in print, in the dark, and by a screen reader.</summary>
 public sealed class HtmlRenderer
 {
     readonly HtmlWriter _html;
     readonly HtmlPhrases _phrases;
     readonly HtmlTables _tables;
+    readonly SiteFrame? _frame;
     string? _heading;
 
-    HtmlRenderer(TextWriter writer)
+    HtmlRenderer(TextWriter writer, SiteFrame? frame)
     {
+        _frame = frame;
         _html = new(writer);
-        _phrases = new(_html);
+        _phrases = new(_html, frame);
         _tables = new(_html, _phrases);
     }
 
     /// <summary>Writes the page.</summary>
-    public static void Render(Document document, TextWriter writer)
+    /// <param name="document">What it says.</param>
+    /// <param name="writer">Where to.</param>
+    /// <param name="frame">The site that it is part of; null: it stands alone.</param>
+    public static void Render(Document document, TextWriter writer, SiteFrame? frame = null)
     {
         ArgumentNullException.ThrowIfNull(document);
         ArgumentNullException.ThrowIfNull(writer);
-        new HtmlRenderer(writer).Page(document);
+        new HtmlRenderer(writer, frame).Page(document);
     }
-
-    static readonly string Style = ReadStyle();
 
     void Page(Document document)
     {
-        _html.Add($"""
-            <!doctype html>
-            <html lang="en">
-            <head>
-            <meta charset="utf-8">
-            <meta name="viewport" content="width=device-width, initial-scale=1">
-            <meta name="color-scheme" content="light dark">
-            <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
-            <title>{document.Title}{(document.Subtitle.Text.Length > 0 ? ": " + document.Subtitle.Text : "")}</title>
-            <style>
-
-            """);
-        _html.Raw(Style);
-        _html.Raw("</style>\n</head>\n<body>\n<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
+        HtmlHead.Write(_html, document.Title + (document.Subtitle.Text.Length > 0 ? ": " + document.Subtitle.Text : ""), _frame);
+        _html.Raw("<a class=\"skip\" href=\"#main\">Skip to the report</a>\n");
         Header(document);
         _html.Raw("<div class=\"page\">\n<nav aria-label=\"Contents\">\n<p>Contents</p>\n<ol>\n");
         foreach (var section in document.Sections) _html.Add($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>\n");
@@ -59,6 +50,7 @@ public sealed class HtmlRenderer
     void Header(Document document)
     {
         _html.Raw("<header>\n");
+        if (_frame is not null) HtmlHead.Trail(_html, _phrases, _frame);
         if (document.IsSynthetic) _html.Add($"<p class=\"banner\">{Document.SyntheticBanner}</p>\n");
         _html.Add($"<div class=\"title\">\n<h1>{document.Title}</h1>\n");
         _html.Raw("<p class=\"subtitle\">");
@@ -159,12 +151,5 @@ public sealed class HtmlRenderer
             _html.Raw("</ul>\n");
         }
         _html.Raw("</section>\n");
-    }
-
-    static string ReadStyle()
-    {
-        using var stream = typeof(HtmlRenderer).Assembly.GetManifestResourceStream("report.css")!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

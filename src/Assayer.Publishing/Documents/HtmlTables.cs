@@ -13,15 +13,16 @@ sealed class HtmlTables(HtmlWriter html, HtmlPhrases phrases)
         var notes = new Notes();
         var sources = table.Rows.Select(Table.SourcesOf).ToArray();
         var withSources = sources.Any(ids => ids.Count > 0);
-        html.Add($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table class=\"{Shape(table)}\">\n<caption id=\"{id}\"{new HtmlAttribute("class", table.Caption == heading ? "unseen" : null)}>{table.Caption}</caption>\n<thead>\n<tr>");
+        bool[] isNumeric = [.. Enumerable.Range(0, table.Columns.Count).Select(table.IsNumeric)];
+        html.Add($"<div class=\"scroll\" role=\"region\" aria-labelledby=\"{id}\" tabindex=\"0\">\n<table class=\"{(isNumeric.Count(numeric => numeric) > 2 ? "figures" : "words")}\">\n<caption id=\"{id}\"{new HtmlAttribute("class", table.Caption == heading ? "unseen" : null)}>{table.Caption}</caption>\n<thead>\n<tr>");
         for (var column = 0; column < table.Columns.Count; column++)
-            html.Add($"<th scope=\"col\"{Number(table.IsNumeric(column))}>{table.Columns[column]}</th>");
+            html.Add($"<th scope=\"col\"{Number(isNumeric[column])}>{table.Columns[column]}</th>");
         if (withSources) html.Raw("<th scope=\"col\">Source</th>");
         html.Raw("</tr>\n</thead>\n<tbody>\n");
         for (var row = 0; row < table.Rows.Count; row++)
         {
             html.Raw("<tr>");
-            for (var column = 0; column < table.Rows[row].Count; column++) Cell(table.Rows[row][column], column == 0, table.IsNumeric(column), sources[row], notes, id);
+            for (var column = 0; column < table.Rows[row].Count; column++) Cell(table.Rows[row][column], column == 0, isNumeric[column], sources[row], notes, id);
             if (withSources)
             {
                 html.Raw("<td class=\"ids\">");
@@ -68,7 +69,7 @@ sealed class HtmlTables(HtmlWriter html, HtmlPhrases phrases)
         else
         {
             phrases.Text(cell);
-            if (cell.Sources.Count > 0 && (cell.Text.Length == 0 || !cell.Sources.SequenceEqual(rowSources))) phrases.Sources(cell.Sources);
+            if (cell.Sources.Count > 0 && (cell.Text.Length == 0 || !(ReferenceEquals(cell.Sources, rowSources) || cell.Sources.SequenceEqual(rowSources)))) phrases.Sources(cell.Sources);
         }
         if (!string.IsNullOrEmpty(cell.Detail)) html.Add($"<span class=\"detail\">{cell.Detail}</span>");
         html.Raw(isHeading ? "</th>" : "</td>");
@@ -84,6 +85,4 @@ sealed class HtmlTables(HtmlWriter html, HtmlPhrases phrases)
     }
 
     static HtmlAttribute Number(bool isNumeric) => new("class", isNumeric ? "number" : null);
-
-    static string Shape(Table table) => Enumerable.Range(0, table.Columns.Count).Count(table.IsNumeric) > 2 ? "figures" : "words";
 }

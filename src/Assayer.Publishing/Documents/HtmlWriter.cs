@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
@@ -23,10 +24,18 @@ sealed class HtmlWriter(TextWriter writer)
     /// <summary>An id that nothing else on the page has.</summary>
     public string NextId(string prefix) => prefix + (++_ids).ToString(CultureInfo.InvariantCulture);
 
-    void Escape(string? text)
+    // What can't stand as it is; surrogates because half a pair becomes U+FFFD.
+    static readonly SearchValues<char> Special = SearchValues.Create(
+        [.. "&<>\"'", .. Characters(0, 31), .. Characters(127, 159), .. Characters(0xD800, 0xDFFF)]);
+
+    static IEnumerable<char> Characters(int first, int last) => Enumerable.Range(first, last - first + 1).Select(value => (char)value);
+
+    void Escape(ReadOnlySpan<char> text)
     {
-        foreach (var rune in (text ?? "").EnumerateRunes())
+        for (int plain; (plain = text.IndexOfAny(Special)) >= 0;)
         {
+            writer.Write(text[..plain]);
+            Rune.DecodeFromUtf16(text[plain..], out var rune, out var length);
             writer.Write(rune.Value switch
             {
                 '&' => "&amp;",
@@ -38,7 +47,9 @@ sealed class HtmlWriter(TextWriter writer)
                 < 32 or (>= 127 and < 160) => Rune.IsWhiteSpace(rune) ? " " : "\uFFFD",
                 _ => rune.ToString(),
             });
+            text = text[(plain + length)..];
         }
+        writer.Write(text);
     }
 
     /// <summary>Takes an interpolated string apart.</summary>
@@ -58,7 +69,9 @@ sealed class HtmlWriter(TextWriter writer)
         public void AppendFormatted(HtmlAttribute attribute)
         {
             if (attribute.Value is null) return;
-            _target.Raw($" {attribute.Name}=\"");
+            _target.Raw(" ");
+            _target.Raw(attribute.Name);
+            _target.Raw("=\"");
             _target.Escape(attribute.Value);
             _target.Raw("\"");
         }
