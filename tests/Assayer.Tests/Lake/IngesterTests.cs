@@ -210,6 +210,13 @@ public sealed class IngesterTests : IDisposable
         Assert.Contains("64 deep", Assert.Single(Ingest(_folder.Write("deep.json", PriceFiles.Two.TrimEnd()[..^1] + ",\"in_network\":[{\"bundled_codes\":" + new string('[', 100))).Diagnostics).Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_JSON_is_broken_the_line_is_counted()
+    {
+        var broken = Assert.Single(Ingest(_folder.Write("broken.json", "{\n\"in_network\":[\n{]}")).Diagnostics);
+        Assert.Equal((3, 2, 18), (broken.Location.Line, broken.Location.Column, broken.Location.ByteOffset));
+    }
+
     // Every file below the lake, with its digest; times don't count.
     List<string> Snapshot() =>
         [.. Directory.EnumerateFiles(_lake.Path, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(file => $"{file} {Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(file)))}")];

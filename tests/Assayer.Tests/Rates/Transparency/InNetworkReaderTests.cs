@@ -225,7 +225,7 @@ public class InNetworkReaderTests
 
     [Theory]
     [InlineData("{\"in_network\":[{]}", 16)]
-    [InlineData("{\"in_network\":[\n{},\n{},", 21)]
+    [InlineData("{\"in_network\":[\n{},\n{},", 22)]
     [InlineData("{\"in_network\":[]}\n}", 17)]
     [InlineData("not json", 0)]
     [InlineData("", 0)]
