@@ -84,8 +84,15 @@ sealed class RecordStore(string path) : IDisposable
     {
         Span<byte> header = stackalloc byte[sizeof(int)];
         BinaryPrimitives.WriteInt32LittleEndian(header, length);
-        _file!.Write(header);
-        _file.Write(bytes, 0, length);
+        try
+        {
+            _file!.Write(header);
+            _file.Write(bytes, 0, length);
+        }
+        catch (Exception exception) when (TemporaryFile.IsWriteFailure(exception))
+        {
+            throw TemporaryFile.WriteFailure(path, exception);
+        }
     }
 
     public void Dispose()

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake.Parquet;
 
@@ -8,7 +9,7 @@ namespace Assayer.Lake.Parquet;
 /// Writes column chunks, and notes what the footer has to say of them: for each a page of definition levels and values, and where these are indices
 /// a page of the dictionary before it. Source: apache/parquet-format, README.md, "Column chunks" and "Data Pages".
 /// </summary>
-sealed class ChunkWriter(Stream file) : IDisposable
+sealed class ChunkWriter(FileStream file) : IDisposable
 {
     /// <summary>Values of the enumeration <c>Encoding</c>.</summary>
     public const int Plain = 0, Rle = 3, Delta = 5, Dictionary = 8;
@@ -45,7 +46,14 @@ sealed class ChunkWriter(Stream file) : IDisposable
     /// <summary>Writes bytes.</summary>
     public void Write(ReadOnlySpan<byte> bytes)
     {
-        file.Write(bytes);
+        try
+        {
+            file.Write(bytes);
+        }
+        catch (Exception exception) when (TemporaryFile.IsWriteFailure(exception))
+        {
+            throw TemporaryFile.WriteFailure(file.Name, exception);
+        }
         _sha256.AppendData(bytes);
         Position += bytes.Length;
     }

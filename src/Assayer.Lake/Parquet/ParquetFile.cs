@@ -27,7 +27,7 @@ public sealed class ParquetFile : IDisposable
     public ParquetFile(string path)
     {
         _path = path;
-        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 1 << 16);
+        _stream = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read, bufferSize: 0);
         _chunks = new(_stream);
         _chunks.Write("PAR1"u8);
     }

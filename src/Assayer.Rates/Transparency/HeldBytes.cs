@@ -17,7 +17,14 @@ sealed class HeldBytes : IDisposable
             _bytes = TemporaryFile.Create();
             memory.WriteTo(_bytes);
         }
-        _bytes.Write(bytes);
+        try
+        {
+            _bytes.Write(bytes);
+        }
+        catch (Exception exception) when (TemporaryFile.IsWriteFailure(exception))
+        {
+            throw TemporaryFile.WriteFailure(Path.GetTempPath(), exception);
+        }
     }
 
     /// <summary>From the first byte on.</summary>
@@ -41,6 +48,12 @@ sealed class HeldBytes : IDisposable
 /// <summary>A file that is gone when it is closed.</summary>
 static class TemporaryFile
 {
+    /// <summary>What is thrown where a file can't be written: .NET itself throws something else where the system limits the length of files.</summary>
+    public static IOException WriteFailure(string path, Exception exception) => new($"{path} can't be written: {exception.Message}", exception);
+
+    /// <summary>Whether an exception of writing says so.</summary>
+    public static bool IsWriteFailure(Exception exception) => exception is IOException or ArgumentOutOfRangeException;
+
     public static FileStream Create() => new(
         Path.Combine(Path.GetTempPath(), Path.GetRandomFileName()),
         new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.ReadWrite, Options = FileOptions.DeleteOnClose });

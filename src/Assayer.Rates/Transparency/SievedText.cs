@@ -146,7 +146,14 @@ sealed class SievedText : ForwardStream
         {
             // The place's block before this one has been read: no more of them are on their way than there are places.
             var place = _sentToFile++ % (BlocksInFile + BlocksInMemory + 2) * BlockLength;
-            RandomAccess.Write(_file.SafeFileHandle, block.Bytes.AsSpan(0, block.Length), place);
+            try
+            {
+                RandomAccess.Write(_file.SafeFileHandle, block.Bytes.AsSpan(0, block.Length), place);
+            }
+            catch (Exception exception) when (TemporaryFile.IsWriteFailure(exception))
+            {
+                throw TemporaryFile.WriteFailure(_file.Name, exception);
+            }
             _filling = new() { Bytes = block.Bytes };
             (block.Bytes, block.Place) = ([], place);
         }
