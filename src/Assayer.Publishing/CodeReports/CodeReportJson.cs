@@ -17,18 +17,18 @@ public static class CodeReportJson
     public static void Write(CodeReport report, Stream stream)
     {
         ArgumentNullException.ThrowIfNull(report);
-        s_register = report.Sources;
+        _register = report.Sources;
         JsonSerializer.Serialize(stream, report, Options);
-        s_register = null;
+        _register = null;
         stream.WriteByte((byte)'\n');
     }
 
     // The register of the report that this thread is writing. Options of a report's own, with converters that know its register, would
     // have .NET work out how to write every type again, which takes longer than writing.
     [ThreadStatic]
-    static SourceRegister? s_register;
+    static SourceRegister? _register;
 
-    static string IdOf(Source source) => s_register!.IdOf(source);
+    static string IdOf(Source source) => _register!.IdOf(source);
 
     static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
@@ -65,9 +65,9 @@ public static class CodeReportJson
             else
             {
                 writer.WriteStartArray("sources");
-                foreach (var id in s_register!.IdsOf(value.Sources)) writer.WriteStringValue(id);
+                foreach (var id in _register!.IdsOf(value.Sources)) writer.WriteStringValue(id);
                 writer.WriteEndArray();
-                if (s_register.IsSynthetic(value.Sources)) writer.WriteBoolean("synthetic", true);
+                if (_register.IsSynthetic(value.Sources)) writer.WriteBoolean("synthetic", true);
             }
             writer.WriteEndObject();
         }

@@ -48,7 +48,9 @@ static class SiteIndex
         const string title = "What payers pay, code by code";
         var frame = new SiteFrame
         {
-            Stylesheet = Stylesheet, Script = SearchScript, Canonical = plan.AddressOf(FirstPage),
+            Stylesheet = Stylesheet,
+            Script = SearchScript,
+            Canonical = plan.AddressOf(FirstPage),
             Description = $"{Amounts.Counted(entries.Count, "billing code", "billing codes")}: what each is, how it is coded, and what payers pay for it, from the payers' own price files.",
         };
         HtmlHead.Write(html, title, frame);
@@ -101,7 +103,9 @@ static class SiteIndex
         var title = $"{group.Kind} codes {group.Label}";
         var frame = new SiteFrame
         {
-            Stylesheet = root + Stylesheet, Canonical = plan.AddressOf(group.Page), Description = $"{title}: what payers pay for each.",
+            Stylesheet = root + Stylesheet,
+            Canonical = plan.AddressOf(group.Page),
+            Description = $"{title}: what payers pay for each.",
             Trail = [new("All codes") { Page = root + FirstPage }, new($"{group.Kind} codes") { Page = $"{root}{FirstPage}#{SitePlan.AnchorOf(group.Kind)}" }],
         };
         HtmlHead.Write(html, title, frame);
