@@ -12,7 +12,8 @@ namespace Assayer.Rates.Transparency;
 /// </summary>
 ref struct PlainJson(ReadOnlySpan<byte> bytes)
 {
-    static readonly SearchValues<byte> NotPlain = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
+    /// <summary>What ends a text, or makes it another than a plain one.</summary>
+    public static readonly SearchValues<byte> NotPlain = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
 
     readonly ReadOnlySpan<byte> _bytes = bytes;
 

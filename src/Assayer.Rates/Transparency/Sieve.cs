@@ -24,8 +24,6 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
         Undecided,
     }
 
-    static readonly SearchValues<byte> NotPlain = SearchValues.Create([(byte)'"', (byte)'\\', .. Enumerable.Range(0, 0x20).Select(control => (byte)control)]);
-
     const int LongestCut = 1 << 16;
 
     readonly byte[] _list = Encoding.ASCII.GetBytes(list), _prices = Encoding.ASCII.GetBytes(prices);
@@ -206,7 +204,7 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
         _cut.ResetWrittenCount();
         while (_cut.WrittenCount < LongestCut)
         {
-            var end = Bytes.IndexOfAny(NotPlain);
+            var end = Bytes.IndexOfAny(PlainJson.NotPlain);
             isPlain = end >= 0 && Bytes[end] == '"';
             if (isPlain)
             {

@@ -109,11 +109,11 @@ sealed class SievedText : ForwardStream
         {
             if (_filling.Length > 0 || _filling.Gaps.Count > 0) Send();
         }
-        catch (OperationCanceledException)
+        catch (Exception exception) // nobody reads any more, or the file can't be written, perhaps once more
         {
-            // nobody reads any more
+            _failure ??= ExceptionDispatchInfo.Capture(exception);
         }
-        _blocks.CompleteAdding();
+        _blocks.CompleteAdding(); // in any case: the reader waits for it
     }
 
     /// <summary>Ends the sieving where nobody reads any more.</summary>
@@ -130,7 +130,7 @@ sealed class SievedText : ForwardStream
                 _failure?.Throw();
                 return 0;
             }
-            if (_reading.Place is { } place) RandomAccess.Read(_file!.SafeFileHandle, (_reading.Bytes = NewBytes()).AsSpan(0, _reading.Length), place);
+            if (_reading.Place is { } place) ReadFrom(place, (_reading.Bytes = NewBytes()).AsSpan(0, _reading.Length));
             foreach (var gap in _reading.Gaps) _gaps.Enqueue(gap);
         }
         var count = Math.Min(buffer.Length, _reading.Length - _read);
@@ -163,6 +163,18 @@ sealed class SievedText : ForwardStream
             _filling = new() { Bytes = NewBytes() };
         }
         _blocks.Add(block, _abandoned.Token);
+    }
+
+    // A read may give less than it was asked for.
+    void ReadFrom(long place, Span<byte> bytes)
+    {
+        while (!bytes.IsEmpty)
+        {
+            var count = RandomAccess.Read(_file!.SafeFileHandle, bytes, place);
+            if (count == 0) throw new EndOfStreamException($"{_file.Name} is shorter than what was written to it.");
+            place += count;
+            bytes = bytes[count..];
+        }
     }
 
     byte[] NewBytes() => _spare.TryTake(out var bytes) ? bytes : new byte[BlockLength];

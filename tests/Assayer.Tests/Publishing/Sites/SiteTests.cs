@@ -134,13 +134,7 @@ public sealed partial class SiteTests : IDisposable
     [Fact]
     public void Stopped_in_the_middle_a_site_goes_on_from_there()
     {
-        using var stop = new CancellationTokenSource();
-        var made = 0;
-        Assert.ThrowsAny<OperationCanceledException>(() => MadeSite.Make(Folder, MadeSite.Codes(60), benchmarkOf: code =>
-        {
-            if (Interlocked.Increment(ref made) == 20) stop.Cancel();
-            return SampleReport.Benchmark() with { Code = code };
-        }, stop: stop));
+        StopAt20Of60();
         // A code is gone when it goes on.
         IReadOnlyList<BillingCode> rest = [.. MadeSite.Codes(60).Where(code => code.Value != "10001")];
         var result = MadeSite.Make(Folder, rest, MadeSite.Options);
@@ -152,13 +146,7 @@ public sealed partial class SiteTests : IDisposable
     [Fact]
     public void Stopped_and_run_again_only_the_rest_is_made()
     {
-        using var stop = new CancellationTokenSource();
-        var made = 0;
-        Assert.ThrowsAny<OperationCanceledException>(() => MadeSite.Make(Folder, MadeSite.Codes(60), benchmarkOf: code =>
-        {
-            if (Interlocked.Increment(ref made) == 20) stop.Cancel();
-            return SampleReport.Benchmark() with { Code = code };
-        }, stop: stop));
+        StopAt20Of60();
         Assert.InRange(MadeSite.Make(Folder, MadeSite.Codes(60)).Made, 1, 45);
         MadeSite.Make(_folder["fresh"], MadeSite.Codes(60));
         Assert.Equal(MadeSite.Contents(_folder["fresh"]), MadeSite.Contents(Folder));
@@ -204,4 +192,15 @@ public sealed partial class SiteTests : IDisposable
 
     [GeneratedRegex("<((?:meta|link|input)[^>]*)>")]
     private static partial Regex Void();
+
+    void StopAt20Of60()
+    {
+        using var stop = new CancellationTokenSource();
+        var made = 0;
+        Assert.ThrowsAny<OperationCanceledException>(() => MadeSite.Make(Folder, MadeSite.Codes(60), benchmarkOf: code =>
+        {
+            if (Interlocked.Increment(ref made) == 20) stop.Cancel();
+            return SampleReport.Benchmark() with { Code = code };
+        }, stop: stop));
+    }
 }
