@@ -50,7 +50,7 @@ sealed class JsonCursor
     public JsonCursor(ReadingLog log, SievedText text, CancellationToken cancellation)
     {
         (_log, _stream, _sieved, _isFast, _cancellation) = (log, text, text, true, cancellation);
-        _buffer = new byte[FastBuffer];
+        _buffer = new byte[FirstBuffer]; // a small file needs no more
     }
 
     public JsonTokenType Token { get; private set; }
@@ -240,7 +240,7 @@ sealed class JsonCursor
         {
             if (_buffer.Length >= LongestToken)
                 throw new DataFormatException(new("FILE008", Severity.Error, new(_log.File, ByteOffset: OffsetOf(_next)), $"A single text or number is longer than {LongestToken >> 20} MiB.", "Fetch the file again, or ask its publisher."));
-            Array.Resize(ref _buffer, _buffer.Length * 2);
+            Array.Resize(ref _buffer, _isFast ? Math.Max(_buffer.Length * 2, FastBuffer) : _buffer.Length * 2);
         }
         if (!_isBegun)
         {

@@ -11,12 +11,14 @@ namespace Assayer.Rates.Transparency;
 /// </summary>
 sealed class SievedText : ForwardStream
 {
+    const int FirstBlock = 1 << 14; // most of what there is of a small file
     const int BlockLength = 1 << 18;
     const int BlocksInMemory = 6, BlocksInFile = 1 << 10;
 
     readonly CancellationToken _cancellation;
     readonly BlockingCollection<Block> _blocks;
-    readonly FileStream? _file;
+    readonly bool _isAheadInFile;
+    FileStream? _file; // not there until it is needed
     int _inMemory; // blocks
     long _sentToFile;
     readonly ConcurrentBag<byte[]> _spare = [];
@@ -24,7 +26,7 @@ sealed class SievedText : ForwardStream
     ExceptionDispatchInfo? _failure;
 
     // The sieve's side.
-    Block _filling = new() { Bytes = new byte[BlockLength] };
+    Block _filling = new() { Bytes = new byte[FirstBlock] };
     long _emitted;
 
     // The reader's side.
@@ -39,7 +41,7 @@ sealed class SievedText : ForwardStream
         _cancellation = cancellation;
         _abandoned = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         _blocks = new(isAheadInFile ? BlocksInMemory + BlocksInFile : BlocksInMemory);
-        if (isAheadInFile) _file = TemporaryFile.Create();
+        _isAheadInFile = isAheadInFile;
     }
 
     /// <summary>Reads a file: a thread of its own sieves it, this one reads what is let through.</summary>
@@ -87,8 +89,8 @@ sealed class SievedText : ForwardStream
         _emitted += bytes.Length;
         while (!bytes.IsEmpty)
         {
-            if (_filling.Length == BlockLength) Send();
-            var count = Math.Min(bytes.Length, BlockLength - _filling.Length);
+            if (_filling.Length == _filling.Bytes.Length) Send();
+            var count = Math.Min(bytes.Length, _filling.Bytes.Length - _filling.Length);
             bytes[..count].CopyTo(_filling.Bytes.AsSpan(_filling.Length));
             _filling.Length += count;
             bytes = bytes[count..];
@@ -142,17 +144,18 @@ sealed class SievedText : ForwardStream
     void Send()
     {
         var block = _filling;
-        if (_file is not null && Volatile.Read(ref _inMemory) >= BlocksInMemory)
+        if (_isAheadInFile && Volatile.Read(ref _inMemory) >= BlocksInMemory)
         {
             // The place's block before this one has been read: no more of them are on their way than there are places.
             var place = _sentToFile++ % (BlocksInFile + BlocksInMemory + 2) * BlockLength;
             try
             {
+                _file ??= TemporaryFile.Create();
                 RandomAccess.Write(_file.SafeFileHandle, block.Bytes.AsSpan(0, block.Length), place);
             }
             catch (Exception exception) when (TemporaryFile.IsWriteFailure(exception))
             {
-                throw TemporaryFile.WriteFailure(_file.Name, exception);
+                throw TemporaryFile.WriteFailure(_file?.Name ?? Path.GetTempPath(), exception);
             }
             _filling = new() { Bytes = block.Bytes };
             (block.Bytes, block.Place) = ([], place);
@@ -182,7 +185,7 @@ sealed class SievedText : ForwardStream
     void Return(Block block)
     {
         if (block.Place is null) Interlocked.Decrement(ref _inMemory);
-        _spare.Add(block.Bytes);
+        if (block.Bytes.Length == BlockLength) _spare.Add(block.Bytes);
     }
 
     protected override void Dispose(bool disposing)
