@@ -3,13 +3,13 @@
 #   bench/speed.sh [ROUNDS] [SIZE] [LARGE]      7 rounds, 1.5GB and 6GB of JSON unless given
 set -euo pipefail
 cd "$(dirname "$0")/.."
-needed=(igzip python3 /usr/bin/time gzip)
+needed=(igzip /usr/bin/python3 /usr/bin/time gzip)
 for program in "${needed[@]}"; do
   command -v "$program" >/dev/null && continue
   apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq isal gzip time python3 python3-ijson libsimdjson-dev >/dev/null
   break
 done
-python3 -c 'import ijson.backends.yajl2_c' 2>/dev/null && [ -f /usr/include/simdjson.h ] ||
+/usr/bin/python3 -c 'import ijson.backends.yajl2_c' 2>/dev/null && [ -f /usr/include/simdjson.h ] ||
   DEBIAN_FRONTEND=noninteractive apt-get install -y -qq python3-ijson libsimdjson-dev >/dev/null
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 NO_COLOR=1
 runtime=$(dotnet --info | sed -nE 's/^ *RID: *//p' | head -n 1)

@@ -110,11 +110,15 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
         Console.WriteLine($"\nThe same rows by others, once each; prices, sum of amounts, NPIs behind them: {expected}");
         Console.WriteLine($"  {"assayer",-24}{ours.Seconds,9:F3} s{ours.PeakBytes / 1048576.0,10:F0} MiB");
         Slow(Own("DuckDB read_json", ["rival", "duckdb", file, Wanted, Path.Combine(folder, "duckdb.parquet")]));
-        Slow(new("ijson (yajl2_c)", "python3", [Path.Combine(_rivals, "ijson_rates.py"), file, Wanted]));
+        Slow(new("ijson (yajl2_c)", "/usr/bin/python3", [Path.Combine(_rivals, "ijson_rates.py"), file, Wanted]));
         if (Succeeds("g++", "--version"))
         {
             var program = Path.Combine(folder, "simdjson_rates");
-            if (Succeeds("g++", "-O3", "-march=native", "-std=c++17", Path.Combine(_rivals, "simdjson_rates.cpp"), "-lsimdjson", "-o", program))
+            if (!Succeeds("g++", "-O3", "-march=native", "-std=c++17", Path.Combine(_rivals, "simdjson_rates.cpp"), "-lsimdjson", "-o", program))
+            {
+                _failures.Add("simdjson's program can't be built");
+            }
+            else
             {
                 Succeeds("/bin/sh", "-c", $"exec igzip -dc '{file}' > '{plain}'");
                 Slow(new("simdjson, unpacked file", program, [plain, Wanted]));

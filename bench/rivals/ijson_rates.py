@@ -14,7 +14,7 @@ class Beginning:
         self.file, self.rest, self.ended = file, b"", False
 
     def read(self, size):
-        if self.ended:
+        if self.ended or size == 0:
             return b""
         bytes = self.rest + self.file.read(size)
         end = bytes.find(b'"in_network"')

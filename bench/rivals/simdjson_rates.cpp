@@ -32,7 +32,10 @@ int main(int, char **arguments) {
           else if (key == "provider_groups")
             for (ondemand::object group : part.value().get_array())
               for (auto field : group)
-                if (std::string_view(field.unescaped_key()) == "npi") npis += field.value().count_elements();
+                if (std::string_view(field.unescaped_key()) == "npi") {
+                  ondemand::array list = field.value().get_array();
+                  npis += list.count_elements();
+                }
         }
         references[id] = npis;
       }
