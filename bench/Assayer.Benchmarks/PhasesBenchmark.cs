@@ -69,7 +69,7 @@ static class PhasesBenchmark
         {
         }
 
-        public void Add(ProviderReference reference)
+        public void Add(FiledReference reference)
         {
         }
 

@@ -40,7 +40,7 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
         if (_seenSets.IsNew(providers.Id)) _providers.Add(providers);
     }
 
-    public void Add(ProviderReference reference) => _providers.Add(reference);
+    public void Add(FiledReference reference) => _providers.Add(reference);
 
     public void Add(ProviderGroup group)
     {
@@ -57,7 +57,7 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
         if (_seenSets.IsNew(id)) _providers.AddSet(id, providers);
     }
 
-    void IInNetworkSink.Add(ReadOnlySpan<byte> reference, string? network, Guid group) => _providers.Add(reference, network, group);
+    void IInNetworkSink.AddReference(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> groups) => _providers.AddReference(reference, groups);
 
     /// <summary>The places outside the file that references of prices point at. When it has been asked, the groups found there may be added.</summary>
     public IReadOnlyList<string> RemoteLocations() => _providers.RemoteLocations();

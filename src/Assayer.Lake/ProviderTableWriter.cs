@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Text;
 using Assayer.Lake.Parquet;
 using Assayer.Rates.Transparency;
@@ -81,64 +82,74 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
         foreach (var used in KeyPasses.Over(providers.EachUsedReference, providers.MostKeys))
         {
             var (rows, resolved) = (new HashSet<Guid>(), new HashSet<Guid>());
+            var places = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal); // of those that have no groups here
+            var networks = new List<string?>();
             providers.References.ForEach(one =>
             {
                 one.TryText(out var id);
                 var key = StagedProviders.KeyOf(id);
                 if (!used.Contains(key)) return;
                 var text = Encoding.UTF8.GetString(id);
-                var own = one.Id();
-                var (networkName, place) = (one.Text(), one.Text());
-                foreach (var target in TargetsOf(own, place))
+                networks.Clear();
+                for (var count = one.Number(); count > 0; count--) networks.Add(one.Text());
+                if (networks.Count == 0) networks.Add(null);
+                var place = one.Text();
+                var groups = one.Number();
+                for (var left = groups; left > 0; left--)
                 {
-                    if (!rows.Add(StagedProviders.KeyOf(Encoding.UTF8.GetBytes($"{text}\0{networkName ?? "\u0001"}\0{target}\0{place}")))) continue;
-                    reference.Append(text);
-                    network.Append(networkName);
-                    if (target == default) group.AppendNull();
-                    else group.Append(target);
-                    location.Append(place);
-                    file.EndRow();
-                    if (target == default) continue;
-                    resolved.Add(key);
-                    usedGroups.Append(record.Begin().Id(target).Record);
+                    var bytes = ProviderGroup.Pass(ref one);
+                    var target = ContentHash.Of(bytes);
+                    providers.Groups.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in target)), bytes);
+                    Row(target);
+                }
+                if (groups > 0) return;
+                if (place is not null) {
+                    if (!places.TryGetValue(text, out var known)) places[text] = known = new(StringComparer.Ordinal);
+                    known.Add(place);
+                }
+                foreach (var target in FetchedFrom(place)) Row(target);
+
+                void Row(Guid target)
+                {
+                    foreach (var name in networks)
+                    {
+                        if (!rows.Add(ContentHash.Of(record.Begin().Text(text).Text(name).Id(target).Text(place).Record))) continue;
+                        reference.Append(text);
+                        network.Append(name);
+                        if (target == default) group.AppendNull();
+                        else group.Append(target);
+                        location.Append(place);
+                        file.EndRow();
+                        if (target == default) continue;
+                        resolved.Add(key);
+                        usedGroups.Append(record.Begin().Id(target).Record);
+                    }
                 }
             });
             used.ExceptWith(resolved);
-            if (used.Count > 0) WriteUnresolved(used, unresolved);
+            if (used.Count > 0) WriteUnresolved(used, places, unresolved);
         }
         End(file);
         End(unresolved.File);
         (UnresolvedRemote, Undefined) = (unresolved.Remote, unresolved.Undefined);
     }
 
-    IEnumerable<Guid> TargetsOf(Guid own, string? place)
-    {
-        if (own != default) return [own];
-        if (place is null || providers.Failures.ContainsKey(place)) return [default];
-        return providers.Fetched.TryGetValue(place, out var fetched) && fetched.Count > 0 ? fetched : [default];
-    }
+    IReadOnlyList<Guid> FetchedFrom(string? place) =>
+        place is not null && !providers.Failures.ContainsKey(place) && providers.Fetched.TryGetValue(place, out var fetched) && fetched.Count > 0 ? fetched : [default];
 
-    void WriteUnresolved(HashSet<Guid> keys, UnresolvedTable table)
+    void WriteUnresolved(HashSet<Guid> keys, SortedDictionary<string, SortedSet<string>> places, UnresolvedTable table)
     {
-        var places = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal);
+        var references = new SortedSet<string>(StringComparer.Ordinal);
         providers.Sets.ForEach(set =>
         {
             set.Id();
             for (var count = set.Number(); count > 0; count--)
             {
                 set.TryText(out var text);
-                if (keys.Contains(StagedProviders.KeyOf(text))) places.TryAdd(Encoding.UTF8.GetString(text), new(StringComparer.Ordinal));
+                if (keys.Contains(StagedProviders.KeyOf(text))) references.Add(Encoding.UTF8.GetString(text));
             }
         });
-        providers.References.ForEach(one =>
-        {
-            one.TryText(out var text);
-            if (!keys.Contains(StagedProviders.KeyOf(text))) return;
-            one.Id();
-            one.SkipText();
-            if (one.Text() is { } place) places[Encoding.UTF8.GetString(text)].Add(place);
-        });
-        foreach (var (reference, locations) in places) table.Add(reference, locations, providers.Failures);
+        foreach (var reference in references) table.Add(reference, places.GetValueOrDefault(reference) ?? [], providers.Failures);
     }
 
     void WriteGroups(RecordStore usedGroups)
@@ -235,7 +246,7 @@ sealed class JoinedEins
     public static JoinedEins Of(StagedProviders providers, HashSet<Guid> groups)
     {
         var joined = new JoinedEins();
-        var numbers = new HashSet<uint>();
+        var numbers = new NumberSet();
         providers.Groups.ForEach(record =>
         {
             if (!groups.Contains(record.Id()) || !record.IsText("npi"u8)) return;
@@ -243,24 +254,22 @@ sealed class JoinedEins
             if (joined._eins.TryAdd(npi, null) && npi.Length == 10 && uint.TryParse(npi, NumberStyles.None, CultureInfo.InvariantCulture, out var number)) numbers.Add(number);
         });
         if (joined._eins.Count > 0)
-            providers.Groups.ForEach(record =>
+            providers.EachGroup((ref record) =>
             {
-                record.Id();
-                if (!record.IsText("ein"u8)) return;
-                var tin = record; // read where it is needed
-                record.SkipText();
+                var isEin = record.IsText("ein"u8);
+                record.TryText(out var tin);
                 record.SkipText();
                 foreach (var number in record.Numbers())
-                    if (numbers.Contains(number)) joined.Add(NpiList.TextOf(number), tin.Text()!);
+                    if (isEin && numbers.Contains(number)) joined.Add(NpiList.TextOf(number), tin);
                 for (var count = record.Number(); count > 0; count--)
-                    if (record.Text() is { } other && joined._eins.ContainsKey(other)) joined.Add(other, tin.Text()!);
+                    if (record.Text() is { } other && isEin && joined._eins.ContainsKey(other)) joined.Add(other, tin);
             });
         return joined;
     }
 
-    void Add(string npi, string tin)
+    void Add(string npi, ReadOnlySpan<byte> tin)
     {
-        var ein = string.Concat(tin.Where(char.IsAsciiDigit));
+        var ein = string.Concat(Encoding.UTF8.GetString(tin).Where(char.IsAsciiDigit));
         if (_several.Contains(npi)) return;
         if (_eins[npi] is { } before && before != ein)
         {
@@ -270,4 +279,22 @@ sealed class JoinedEins
         }
         _eins[npi] = ein;
     }
+}
+
+/// <summary>Numbers of which many more are looked for than are there: most are told by a bit that isn't set.</summary>
+sealed class NumberSet
+{
+    readonly HashSet<uint> _numbers = [];
+    readonly ulong[] _bits = new ulong[1 << 12];
+
+    public void Add(uint number)
+    {
+        _numbers.Add(number);
+        _bits[Place(number) >> 6] |= 1UL << (int)Place(number);
+    }
+
+    public bool Contains(uint number) => (_bits[Place(number) >> 6] & 1UL << (int)Place(number)) != 0 && _numbers.Contains(number);
+
+    // Fibonacci hashing (Knuth, The Art of Computer Programming, vol. 3, section 6.4), 18 bits.
+    static uint Place(uint number) => number * 2654435769 >> 14;
 }

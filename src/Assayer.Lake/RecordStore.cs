@@ -5,10 +5,10 @@ namespace Assayer.Lake;
 
 /// <summary>Records that are written once and read again and again: in memory while they are few, else in a file.</summary>
 /// <param name="path">The file; it isn't there until it is needed.</param>
-sealed class RecordStore(string path) : IDisposable
+/// <param name="mostBlocks">How many MiB of them memory is to hold.</param>
+sealed class RecordStore(string path, int mostBlocks = 12) : IDisposable
 {
     const int BlockLength = 1 << 20;
-    const int MostBlocks = 12; // in memory
 
     readonly List<(byte[] Bytes, int Length)> _blocks = [];
     byte[] _filling = [];
@@ -66,7 +66,7 @@ sealed class RecordStore(string path) : IDisposable
     void EndBlock()
     {
         if (_filled == 0) return;
-        if (_file is null && _blocks.Count < MostBlocks)
+        if (_file is null && _blocks.Count < mostBlocks)
         {
             _blocks.Add((_filling, _filled));
         }

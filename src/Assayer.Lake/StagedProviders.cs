@@ -14,7 +14,7 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
     public string Folder { get; } = folder;
 
     readonly RecordWriter _record = new();
-    bool _hasLocations;
+    bool _hasOthers; // references without groups
 
     /// <summary>How many keys memory is to hold at a time.</summary>
     public int MostKeys { get; } = mostKeys;
@@ -22,10 +22,10 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
     /// <summary>Sets of providers; one may be there more than once.</summary>
     public RecordStore Sets { get; } = new(Path.Combine(folder, "sets"));
 
-    /// <summary>References, also those that no price uses.</summary>
-    public RecordStore References { get; } = new(Path.Combine(folder, "references"));
+    /// <summary>References with their groups, also those that no price uses.</summary>
+    public RecordStore References { get; } = new(Path.Combine(folder, "references"), mostBlocks: 40);
 
-    /// <summary>Groups, also those that no price uses; one may be there more than once.</summary>
+    /// <summary>Groups, also those that no price uses, but for those of references; one may be there more than once.</summary>
     public RecordStore Groups { get; } = new(Path.Combine(folder, "groups"));
 
     /// <summary>The groups found at places outside the file.</summary>
@@ -43,14 +43,17 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
 
     public void AddSet(Guid id, ReadOnlySpan<byte> set) => Sets.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), set);
 
-    public void Add(ProviderReference reference)
+    public void Add(FiledReference reference)
     {
-        _hasLocations |= reference.Location is not null;
-        References.Append(_record.Begin().Text(reference.Id).Id(reference.Group ?? default).Text(reference.Network).Text(reference.Location).Record);
+        reference.Write(_record.Begin());
+        AddReference(_record.Record, default);
     }
 
-    public void Add(ReadOnlySpan<byte> reference, string? network, Guid group) =>
-        References.Append(_record.Begin().Text(reference).Id(group).Text(network).Null().Record);
+    public void AddReference(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> groups)
+    {
+        _hasOthers |= groups.IsEmpty;
+        References.Append(reference, groups);
+    }
 
     public void Add(ProviderGroup group)
     {
@@ -65,12 +68,12 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
     public IReadOnlyList<string> RemoteLocations()
     {
         var locations = new SortedSet<string>(StringComparer.Ordinal);
-        if (!_hasLocations) return [];
+        if (!_hasOthers) return [];
         foreach (var used in KeyPasses.Over(EachUsedReference, MostKeys))
             References.ForEach(record =>
             {
-                if (!used.Contains(KeyOf(ref record)) || record.Id() != default) return;
-                record.SkipText();
+                if (!used.Contains(KeyOf(ref record))) return;
+                for (var networks = record.Number(); networks > 0; networks--) record.SkipText();
                 if (record.Text() is { } location) locations.Add(location);
             });
         return [.. locations];
@@ -86,6 +89,24 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
                 key(KeyOf(ref record));
             }
         });
+
+    /// <summary>Reads the fields of each group: those that stand by themselves, then those of references.</summary>
+    /// <param name="read">Reads all fields of a group.</param>
+    public void EachGroup(FieldsRead read)
+    {
+        Groups.ForEach(record =>
+        {
+            record.Id();
+            read(ref record);
+        });
+        References.ForEach(record =>
+        {
+            record.SkipText();
+            for (var networks = record.Number(); networks > 0; networks--) record.SkipText();
+            record.SkipText();
+            for (var groups = record.Number(); groups > 0; groups--) read(ref record);
+        });
+    }
 
     /// <summary>A key for the text that is next in a record; passes it.</summary>
     public static Guid KeyOf(ref RecordReader record)
@@ -109,6 +130,9 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
         Groups.Dispose();
     }
 }
+
+/// <summary>Reads the fields that are next in a record.</summary>
+delegate void FieldsRead(ref RecordReader record);
 
 /// <summary>Distinct keys, however many there are: as many at a time as memory is to hold.</summary>
 static class KeyPasses

@@ -43,7 +43,7 @@ public static class AllowedAmountReader
         var items = new ItemParser(log, filter, Items, Amounts, arrangement: "ffs", amounts.Read, cancellation);
         root.Read(cursor, (Items, items.Read));
         root.CheckDate();
-        if (items.Count == 0)
+        if (!items.HasItems)
             log.Add("RATE032", Severity.Information, 0, "/out_of_network", () => "The list is empty: nothing was paid often enough to be published.");
         var isSecond = amounts.HasSettings || root.Header.IssuerName is not null || root.Header.PlanSponsorName is not null;
         return gate.Result(root.Header with { Structure = isSecond ? "2.x" : "1.x" });

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Assayer.Rates.Transparency;
 
 /// <summary>Takes what a reader finds, in the file's order: a lake, or a list in memory.</summary>
@@ -12,9 +10,9 @@ public interface IInNetworkSink
     void Add(ProviderSet providers);
 
     /// <summary>A reference; it may come before or after the prices that use it, or be used by none.</summary>
-    void Add(ProviderReference reference);
+    void Add(FiledReference reference);
 
-    /// <summary>A group. The same group may come again.</summary>
+    /// <summary>A group of a price. The same group may come again.</summary>
     void Add(ProviderGroup group);
 
     /// <summary>A group, as the bytes of which <paramref name="id"/> is the hash.</summary>
@@ -23,6 +21,8 @@ public interface IInNetworkSink
     /// <summary>A set, as the bytes of which <paramref name="id"/> is the hash.</summary>
     internal void AddSet(Guid id, ReadOnlySpan<byte> providers) => Add(ProviderSet.Read(id, new(providers)));
 
-    /// <summary>A group that stands under a reference, the number of which is a canonical decimal text.</summary>
-    internal void Add(ReadOnlySpan<byte> reference, string? network, Guid group) => Add(new ProviderReference(Encoding.ASCII.GetString(reference), network, group, null));
+    /// <summary>A reference, as bytes.</summary>
+    /// <param name="reference">It, without its groups.</param>
+    /// <param name="groups">They.</param>
+    internal void AddReference(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> groups) => Add(FiledReference.Read(new([.. reference, .. groups])));
 }

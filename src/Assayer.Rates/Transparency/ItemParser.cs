@@ -8,15 +8,15 @@ namespace Assayer.Rates.Transparency;
 /// </summary>
 sealed class ItemParser(ReadingLog log, CodeFilter filter, string list, string prices, string? arrangement, Action<JsonCursor, Item> readPrices, CancellationToken cancellation)
 {
-    /// <summary>How many items the list had.</summary>
-    public long Count { get; private set; }
+    /// <summary>Whether the list had an item.</summary>
+    public bool HasItems { get; private set; }
 
     /// <summary>Reads the list at the cursor.</summary>
     public void Read(JsonCursor cursor)
     {
         foreach (var index in cursor.Objects(log, $"/{list}", "a list of items", "an item"))
         {
-            Count++;
+            HasItems = true;
             ReadItem(cursor, new() { Address = $"/{list}/{index}", Offset = cursor.Offset, Arrangement = arrangement });
         }
     }

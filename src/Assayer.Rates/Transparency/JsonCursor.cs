@@ -58,6 +58,9 @@ sealed class JsonCursor
     /// <summary>Containers around the token; the same for both ends of a container.</summary>
     public int Depth { get; private set; }
 
+    /// <summary>Items before the token that were left out whole, with nothing to stand for them.</summary>
+    public long PassedItems { get; private set; }
+
     /// <summary>Offset of the token's first byte in the file.</summary>
     public long Offset { get; private set; }
 
@@ -189,7 +192,9 @@ sealed class JsonCursor
     {
         while (position >= _nextGap)
         {
-            _shift += _sieved!.TakeGap();
+            var (bytes, items) = _sieved!.TakeGap();
+            _shift += bytes;
+            PassedItems += items;
             _nextGap = _sieved.NextGap;
         }
         return position + _shift;

@@ -41,9 +41,10 @@ static class JsonWalk
             cursor.Skip();
             yield break;
         }
-        var depth = cursor.Depth;
-        for (long index = 0; cursor.Read() && cursor.Depth > depth; index++)
+        var (depth, passed) = (cursor.Depth, cursor.PassedItems);
+        for (long count = 0; cursor.Read() && cursor.Depth > depth; count++)
         {
+            var index = count + cursor.PassedItems - passed;
             if (cursor.Token == JsonTokenType.StartObject)
             {
                 yield return index;

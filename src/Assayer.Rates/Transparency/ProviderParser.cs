@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Assayer.Evidence;
 
@@ -10,6 +11,7 @@ namespace Assayer.Rates.Transparency;
 sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner? scanner)
 {
     readonly GroupParser _groups = new(log);
+    readonly RecordWriter _reference = new(), _filedGroups = new();
 
     /// <summary>Whether a network was named: schema 2.x.</summary>
     public bool HasNetworks { get; private set; }
@@ -47,7 +49,8 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
         var offset = cursor.Offset;
         string? id = null, location = null;
         List<string> networks = [];
-        List<Guid> groups = [];
+        var groups = 0;
+        _filedGroups.Begin();
         while (cursor.Read() && cursor.Token == JsonTokenType.PropertyName)
         {
             var name = cursor.GetString();
@@ -61,7 +64,13 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
                     networks = cursor.ReadTexts(ref isOdd);
                     if (isOdd) log.Odd(offset, address + "/network_name", "a list of network names");
                     break;
-                case "provider_groups": groups.AddRange(ReadGroups(cursor, address + "/provider_groups")); break;
+                case "provider_groups": 
+                    foreach (var group in _groups.Read(cursor, address + "/provider_groups"))
+                    {
+                        group.Write(_filedGroups);
+                        groups++;
+                    }
+                    break;
                 default: cursor.Skip(); break;
             }
         }
@@ -72,16 +81,9 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
         }
         id = JsonValues.CanonicalNumber(id);
         HasNetworks |= networks.Count > 0;
-        if (groups.Count == 0 && location is null)
+        if (groups == 0 && location is null)
             log.Add("RATE028", Severity.Warning, offset, address, () => $"Provider reference {id} has neither provider groups nor a location: its providers are not known.");
-        if (groups.Count == 0)
-            Add(id, networks, null, location);
-        foreach (var group in groups) Add(id, networks, group, null);
-    }
-
-    void Add(string id, List<string> networks, Guid? group, string? location)
-    {
-        if (networks.Count == 0) sink.Add(new ProviderReference(id, null, group, location));
-        foreach (var network in networks.Distinct(StringComparer.Ordinal)) sink.Add(new ProviderReference(id, network, group, location));
+        FiledReference.Write(_reference.Begin(), Encoding.UTF8.GetBytes(id), [.. networks.Distinct(StringComparer.Ordinal)], groups == 0 ? location : null, groups);
+        sink.AddReference(_reference.Record, _filedGroups.Record);
     }
 }

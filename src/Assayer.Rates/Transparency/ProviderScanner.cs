@@ -11,8 +11,8 @@ sealed class ProviderScanner
     readonly GroupParser _parser;
     readonly Memo<string> _networks = new(network => Encoding.UTF8.GetString(network).Trim(), 1 << 16);
     readonly List<Group> _groups = [];
-    readonly List<string?> _networkNames = [];
-    readonly RecordWriter _records = new(); // of all groups, one behind the other
+    readonly List<string> _networkNames = []; // each once
+    readonly RecordWriter _reference = new(), _records = new(); // of all groups, one behind the other
     readonly byte[] _id = new byte[20];
     readonly List<Guid> _ids = [];
     uint[] _npis = new uint[256];
@@ -41,13 +41,10 @@ sealed class ProviderScanner
     /// <param name="sink">Takes it.</param>
     public void TakeReference(long offset, string list, long index, IInNetworkSink sink)
     {
-        TakeGroups(offset, list, index, sink);
-        foreach (var group in _ids)
-        {
-            if (_networkNames.Count == 0) sink.Add(_id.AsSpan(0, _idLength), null, group);
-            for (var network = 0; network < _networkNames.Count; network++)
-                if (_networkNames.IndexOf(_networkNames[network]) == network) sink.Add(_id.AsSpan(0, _idLength), _networkNames[network], group);
-        }
+        for (var i = 0; i < _groups.Count; i++)
+            if (!_groups[i].IsClean) Check(_groups[i], default, offset, list, index, i);
+        FiledReference.Write(_reference.Begin(), _id.AsSpan(0, _idLength), _networkNames, null, _groups.Count);
+        sink.AddReference(_reference.Record, _records.Record);
     }
 
     /// <summary>Reads a list of groups, for <see cref="TakeGroups"/>. False where that is left to others.</summary>
@@ -76,17 +73,19 @@ sealed class ProviderScanner
             var group = _groups[i];
             var record = _records.Record[group.Start..group.End];
             var id = ContentHash.Of(record);
-            if (!group.IsClean) Check(ProviderGroup.Read(id, new(record)), group.Filed, offset + group.At, $"{list}/{index}/provider_groups/{i}");
+            if (!group.IsClean) Check(group, id, offset, list, index, i);
             sink.Add(id, record);
             _ids.Add(id);
         }
     }
 
     // In the order in which they were filed.
-    void Check(ProviderGroup group, uint[]? filed, long offset, string address)
+    void Check(Group scanned, Guid id, long offset, string list, long index, int number)
     {
-        _parser.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset, address + "/tin");
-        _parser.Check([.. (filed ?? []).Select(NpiList.TextOf)], offset, address + "/npi");
+        var group = ProviderGroup.Read(id, new(_records.Record[scanned.Start..scanned.End]));
+        var address = $"{list}/{index}/provider_groups/{number}";
+        _parser.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset + scanned.At, address + "/tin");
+        _parser.Check([.. (scanned.Filed ?? []).Select(NpiList.TextOf)], offset + scanned.At, address + "/npi");
     }
 
     bool TryRead(ref PlainJson json)
@@ -125,7 +124,7 @@ sealed class ProviderScanner
         {
             if (!json.Text(out var text) || !Ascii.IsValid(text)) return false;
             if (_networks.Of(text) is not { Length: > 0 } network) return false;
-            _networkNames.Add(network);
+            if (!_networkNames.Contains(network)) _networkNames.Add(network);
         } while (json.Passes(','));
         return json.Passes(']');
     }

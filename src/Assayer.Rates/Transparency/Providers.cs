@@ -1,4 +1,5 @@
 using System.IO.Hashing;
+using System.Text;
 
 namespace Assayer.Rates.Transparency;
 
@@ -22,11 +23,61 @@ public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? 
     /// <summary>A group from what <see cref="Write"/> wrote.</summary>
     internal static ProviderGroup Read(Guid id, RecordReader record) => new(id, record.Text()!, record.Text()!, record.Text(), NpiList.Read(ref record));
 
+    /// <summary>Passes what <see cref="Write"/> wrote.</summary>
+    internal static ReadOnlySpan<byte> Pass(ref RecordReader record)
+    {
+        var from = record;
+        record.SkipText();
+        record.SkipText();
+        record.SkipText();
+        record.Numbers();
+        for (var others = record.Number(); others > 0; others--) record.SkipText();
+        return from.UpTo(record);
+    }
+
     /// <summary>The fields, as bytes; their hash is the group's id.</summary>
     internal void Write(RecordWriter record)
     {
         record.Text(TinType).Text(Tin).Text(BusinessName);
         Npis.Write(record);
+    }
+}
+
+/// <summary>A provider reference as filed.</summary>
+/// <param name="Id">The number as canonical decimal text; unique within one file only.</param>
+/// <param name="Networks">The networks that its groups are part of, each once; empty when not stated.</param>
+/// <param name="Location">A place outside the file where its groups are; null where they are here, or nowhere.</param>
+/// <param name="Groups">Its groups; the same may come again.</param>
+public sealed record FiledReference(string Id, IReadOnlyList<string> Networks, string? Location, IReadOnlyList<ProviderGroup> Groups)
+{
+    /// <summary>All but the groups, as bytes; these follow, as many as are said here.</summary>
+    internal static void Write(RecordWriter record, ReadOnlySpan<byte> id, IReadOnlyList<string> networks, string? location, int groups)
+    {
+        record.Text(id).Number(networks.Count);
+        for (var i = 0; i < networks.Count; i++) record.Text(networks[i]);
+        record.Text(location).Number(groups);
+    }
+
+    /// <summary>All of it, as bytes.</summary>
+    internal void Write(RecordWriter record)
+    {
+        Write(record, Encoding.UTF8.GetBytes(Id), Networks, Location, Groups.Count);
+        foreach (var group in Groups) group.Write(record);
+    }
+
+    internal static FiledReference Read(RecordReader record)
+    {
+        var id = record.Text()!;
+        var networks = new string[record.Number()];
+        for (var i = 0; i < networks.Length; i++) networks[i] = record.Text()!;
+        var location = record.Text();
+        var groups = new ProviderGroup[record.Number()];
+        for (var i = 0; i < groups.Length; i++)
+        {
+            var group = ProviderGroup.Pass(ref record);
+            groups[i] = ProviderGroup.Read(ContentHash.Of(group), new(group));
+        }
+        return new(id, networks, location, groups);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Text;
 
@@ -77,7 +78,10 @@ ref struct RecordReader(ReadOnlySpan<byte> record)
 {
     ReadOnlySpan<byte> _rest = record;
 
-    public int Number()
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int Number() => _rest[0] < 0x80 ? Take(1)[0] : LongNumber();
+
+    int LongNumber()
     {
         for (var (value, shift) = (0, 0); ; shift += 7)
         {
@@ -108,6 +112,10 @@ ref struct RecordReader(ReadOnlySpan<byte> record)
     /// <summary>Passes a text.</summary>
     public void SkipText() => TryText(out _);
 
+    /// <summary>The bytes from here to where another stands, who came from here.</summary>
+    public readonly ReadOnlySpan<byte> UpTo(RecordReader other) => _rest[..^other._rest.Length];
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     ReadOnlySpan<byte> Take(int length)
     {
         var taken = _rest[..length];

@@ -34,6 +34,7 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
     int _at, _from; // the next byte, and the first of which the fate is still to be carried out
     Fate _fate;
     HeldBytes? _held;
+    bool _isBehindLeftOut; // the item before was left out
 
     /// <summary>Lets the file through, to its end.</summary>
     /// <exception cref="Evidence.DataFormatException">It is packed, and its packing is damaged.</exception>
@@ -66,9 +67,11 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
         }
     }
 
-    // From behind the list's opening bracket to behind its closing one.
+    // From behind the list's opening bracket to behind its closing one. Of items that are left out one behind the other, the first is made an empty
+    // one, and of the others not even the commas between them go through.
     bool Items()
     {
+        _isBehindLeftOut = false;
         while (true)
         {
             switch (Peek())
@@ -76,18 +79,26 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
                 case '{':
                     if (!Item()) return false;
                     break;
-                case ',': _at++; break;
+                case ',':
+                    Turn(_isBehindLeftOut && _fate == Fate.LetThrough ? Fate.Undecided : Fate.LetThrough); // a second comma is nothing to leave out
+                    _at++;
+                    break;
                 case ']':
+                    Turn(Fate.LetThrough);
                     _at++;
                     return true;
-                default: return false;
+                default:
+                    Turn(Fate.LetThrough);
+                    return false;
             }
         }
     }
 
     bool Item()
     {
-        Turn(Fate.Undecided);
+        var isBehindComma = _fate == Fate.Undecided;
+        if (!isBehindComma) Turn(Fate.Undecided);
+        _isBehindLeftOut = false;
         _at++;
         var isPlain = true; // what the reader would find in it is known to be nothing
         string? type = null, code = null;
@@ -112,7 +123,7 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
                 if (member is Member.Type or Member.Code) return LetThrough();
                 isPlain &= Value() && member == Member.Prices;
             }
-            if (type is { Length: > 0 } && code is { Length: > 0 }) return filter.Includes(new(BillingCodeType.From(type), code)) ? LetThrough() : LeaveOut(isPlain);
+            if (type is { Length: > 0 } && code is { Length: > 0 }) return filter.Includes(new(BillingCodeType.From(type), code)) ? LetThrough() : LeaveOut(isPlain, isBehindComma);
             if (!Passes(',')) break;
         }
         Turn(Fate.LetThrough);
@@ -138,19 +149,38 @@ ref struct Sieve(ContentBlocks blocks, CodeFilter filter, string list, string pr
         : Member.Odd;
 
     // The item's beginning goes through, unless the reader would find nothing in it; its rest doesn't, but for the closing bracket.
-    bool LeaveOut(bool isPlain)
+    bool LeaveOut(bool isPlain, bool isBehindComma)
     {
+        var isWhole = isPlain && isBehindComma;
         if (isPlain)
         {
-            target.Emit("{"u8);
-            target.Drop((_held?.Length ?? 0) + _at - _from - 1);
+            var left = (_held?.Length ?? 0) + _at - _from;
             _held?.Dispose();
             (_held, _from) = (null, _at);
+            if (!isWhole) target.Emit("{"u8);
+            target.Drop(isWhole ? left : left - 1);
         }
         Turn(Fate.LeftOut);
         Leave();
+        _isBehindLeftOut = Peek() == '}';
+        if (isWhole && _isBehindLeftOut)
+        {
+            _at++;
+            Turn(Fate.LetThrough);
+            target.Drop(0, items: 1);
+            return true;
+        }
         Turn(Fate.LetThrough);
-        return Passes('}');
+        if (_isBehindLeftOut) _at++;
+        else if (isPlain) EmitBeginning(isWhole ? ",{\"\":\"\""u8 : "\"\":\"\""u8);
+        return _isBehindLeftOut;
+    }
+
+    // Stands for an item that was left out and doesn't end well, so that the reader complains behind it in the same words.
+    void EmitBeginning(ReadOnlySpan<byte> item)
+    {
+        target.Drop(-item.Length);
+        target.Emit(item);
     }
 
     bool LetThrough()

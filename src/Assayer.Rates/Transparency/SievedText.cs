@@ -21,18 +21,18 @@ sealed class SievedText : ForwardStream
     FileStream? _file; // not there until it is needed
     int _inMemory; // blocks
     long _sentToFile;
-    readonly ConcurrentBag<byte[]> _spare = [];
+    readonly ConcurrentBag<Block> _spare = [];
     readonly CancellationTokenSource _abandoned;
     ExceptionDispatchInfo? _failure;
 
     // The sieve's side.
-    Block _filling = new() { Bytes = new byte[FirstBlock] };
+    Block _filling = new(new byte[FirstBlock]);
     long _emitted;
 
     // The reader's side.
     Block? _reading;
     int _read;
-    readonly Queue<(long Position, long Bytes)> _gaps = [];
+    readonly Queue<Gap> _gaps = [];
 
     /// <param name="isAheadInFile">Whether the sieve may be further ahead than memory is to hold.</param>
     /// <param name="cancellation">Stops both sides.</param>
@@ -80,8 +80,12 @@ sealed class SievedText : ForwardStream
     /// <summary>Where the next gap is, in bytes of this text; none within what was read: <see cref="long.MaxValue"/>.</summary>
     public long NextGap => _gaps.TryPeek(out var gap) ? gap.Position : long.MaxValue;
 
-    /// <summary>Passes the next gap: how many bytes were left out there.</summary>
-    public long TakeGap() => _gaps.Dequeue().Bytes;
+    /// <summary>Passes the next gap: how many bytes were left out there, and how many whole items.</summary>
+    public (long Bytes, int Items) TakeGap()
+    {
+        var gap = _gaps.Dequeue();
+        return (gap.Bytes, gap.Items);
+    }
 
     /// <summary>Lets bytes through.</summary>
     public void Emit(ReadOnlySpan<byte> bytes)
@@ -98,9 +102,14 @@ sealed class SievedText : ForwardStream
     }
 
     /// <summary>Notes that bytes are left out here.</summary>
-    public void Drop(long bytes)
+    /// <param name="bytes">How many.</param>
+    /// <param name="items">How many items of the list end with them for which nothing stands in the text.</param>
+    public void Drop(long bytes, int items = 0)
     {
-        if (bytes > 0) _filling.Gaps.Add((_emitted, bytes));
+        if (bytes == 0 && items == 0) return;
+        var gaps = _filling.Gaps;
+        if (gaps.Count > 0 && gaps[^1] is var last && last.Position == _emitted) gaps[^1] = new(_emitted, last.Bytes + bytes, last.Items + items);
+        else gaps.Add(new(_emitted, bytes, items));
     }
 
     /// <summary>Nothing more comes; or a failure does, when all that was let through has been read.</summary>
@@ -132,7 +141,7 @@ sealed class SievedText : ForwardStream
                 _failure?.Throw();
                 return 0;
             }
-            if (_reading.Place is { } place) ReadFrom(place, (_reading.Bytes = NewBytes()).AsSpan(0, _reading.Length));
+            if (_reading.Place is { } place) ReadFrom(place, (_reading.Bytes = NewBlock().Bytes).AsSpan(0, _reading.Length));
             foreach (var gap in _reading.Gaps) _gaps.Enqueue(gap);
         }
         var count = Math.Min(buffer.Length, _reading.Length - _read);
@@ -157,13 +166,13 @@ sealed class SievedText : ForwardStream
             {
                 throw TemporaryFile.WriteFailure(_file?.Name ?? Path.GetTempPath(), exception);
             }
-            _filling = new() { Bytes = block.Bytes };
+            _filling = new(block.Bytes);
             (block.Bytes, block.Place) = ([], place);
         }
         else
         {
             Interlocked.Increment(ref _inMemory);
-            _filling = new() { Bytes = NewBytes() };
+            _filling = NewBlock();
         }
         _blocks.Add(block, _abandoned.Token);
     }
@@ -180,12 +189,14 @@ sealed class SievedText : ForwardStream
         }
     }
 
-    byte[] NewBytes() => _spare.TryTake(out var bytes) ? bytes : new byte[BlockLength];
+    Block NewBlock() => _spare.TryTake(out var block) ? block : new(new byte[BlockLength]);
 
     void Return(Block block)
     {
         if (block.Place is null) Interlocked.Decrement(ref _inMemory);
-        if (block.Bytes.Length == BlockLength) _spare.Add(block.Bytes);
+        if (block.Bytes.Length != BlockLength) return;
+        block.Clear();
+        _spare.Add(block);
     }
 
     protected override void Dispose(bool disposing)
@@ -199,15 +210,24 @@ sealed class SievedText : ForwardStream
         base.Dispose(disposing);
     }
 
-    sealed class Block
+    /// <summary>Where something was left out: how many bytes, and how many items of the list end there for which nothing stands in the text.</summary>
+    readonly record struct Gap(long Position, long Bytes, int Items);
+
+    sealed class Block(byte[] bytes)
     {
-        public required byte[] Bytes { get; set; }
+        public byte[] Bytes { get; set; } = bytes;
 
         /// <summary>Where it is in the file; null for one in memory.</summary>
         public long? Place { get; set; }
 
         public int Length { get; set; }
 
-        public List<(long Position, long Bytes)> Gaps { get; } = [];
+        public List<Gap> Gaps { get; } = [];
+
+        public void Clear()
+        {
+            (Place, Length) = (null, 0);
+            Gaps.Clear();
+        }
     }
 }

@@ -25,7 +25,14 @@ sealed class Collected : IInNetworkSink
 
     public void Add(ProviderSet providers) => Sets[providers.Id] = providers;
 
-    public void Add(ProviderReference reference) => References.Add(reference);
+    public void Add(FiledReference reference)
+    {
+        foreach (var group in reference.Groups) Add(group);
+        var networks = reference.Networks.DefaultIfEmpty<string?>(null);
+        var groups = reference.Groups.Select(group => (Guid?)group.Id).DefaultIfEmpty(null);
+        References.AddRange(groups.SelectMany(group => networks.Select(network => new ProviderReference(reference.Id, network, group, reference.Location))));
+    }
+
 
     public void Add(ProviderGroup group) => Groups[group.Id] = group;
 

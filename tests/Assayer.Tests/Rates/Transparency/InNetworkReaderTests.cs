@@ -22,6 +22,36 @@ public class InNetworkReaderTests
     static string Rate(string prices = Price, string providers = "\"provider_references\":[1]") => $$"""{{{providers}},"negotiated_prices":[{{prices}}]}""";
 
     // Counted by hand in CMS's examples.
+    // A: an item of the wanted code; U, V: ones of others, plain and with something in it that is looked at. Read both ways.
+    [Theory]
+    [InlineData("U,U,U,A,U,U")]
+    [InlineData("U,U,V,U,U,A,V,V,U,A,U")]
+    [InlineData("V,U , U\n,\tU ,A")]
+    [InlineData("U,U,,U,U,A")]
+    [InlineData("U,U,A,U,U,")]
+    [InlineData("U,U U,U,A")]
+    [InlineData(",U,U,A")]
+    [InlineData("U,U,1,U,[],U,A")]
+    [InlineData("U,U,{},{},U,A")]
+    [InlineData("U,U,{\"negotiated_rates\":[]],U,A")]
+    [InlineData("U,U,{\"billing_code\":\"1\",\"billing_code_type\":\"CPT\"]],A")]
+    [InlineData("U,U,{\"billing_code\":\"1\",\"billing_code_type\":\"CPT\",\"a\":[}")]
+    public void Items_that_are_left_out_leave_the_others_places_as_they_are(string items)
+    {
+        var odd = Item(Rate(prices: Price.Replace("9999-12-31", "never", StringComparison.Ordinal)));
+        var json = File(items.Replace("A", odd, StringComparison.Ordinal).Replace("U", Item(Rate(), "1"), StringComparison.Ordinal)
+            .Replace("V", Item(Rate(), "2").Replace("\"n\"", "\"\\u006e\"", StringComparison.Ordinal), StringComparison.Ordinal));
+        try
+        {
+            var read = Collected.From(json, CodeFilter.Of([new(BillingCodeType.Cpt, "86353")]));
+            Assert.Equal(items.Count(item => item == 'A'), read.Rows.Count);
+        }
+        catch (DataFormatException exception)
+        {
+            Assert.Equal("FILE008", exception.Diagnostic.Code);
+        }
+    }
+
     [Theory]
     [InlineData("v1/examples/in-network-rates-fee-for-service-single-plan-sample.json", 5, "1.x")]
     [InlineData("v1/examples/in-network-rates-bundle-single-plan-sample.json", 2, "1.x")]
