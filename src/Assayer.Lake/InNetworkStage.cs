@@ -26,13 +26,19 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
     {
         (_folder, _progress) = (folder, progress);
         _rates = new(Path.Combine(folder, "rates.parquet"));
-        _providers = new(stageFolder, isOfAllCodes ? MostKeysOfAll : MostKeys);
+        _providers = new(Path.Combine(folder, "provider_sets.parquet"), stageFolder, isOfAllCodes ? MostKeysOfAll : MostKeys);
     }
 
     public void Add(RateRow row)
     {
         _progress.CountRow();
         _rates.Add(row);
+    }
+
+    void IInNetworkSink.Add(in ScannedRow row)
+    {
+        _progress.CountRow();
+        _rates.Add(in row);
     }
 
     public void Add(ProviderSet providers)
@@ -54,7 +60,7 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
 
     void IInNetworkSink.AddSet(Guid id, ReadOnlySpan<byte> providers)
     {
-        if (_seenSets.IsNew(id)) _providers.AddSet(id, providers);
+        if (_seenSets.IsNew(id)) _providers.Sets.Add(id, providers);
     }
 
     void IInNetworkSink.AddReference(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> groups) => _providers.AddReference(reference, groups);
@@ -99,7 +105,7 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
 /// </summary>
 sealed class RecentIds
 {
-    readonly Guid[] _ids = new Guid[1 << 14];
+    readonly Guid[] _ids = new Guid[1 << 12];
 
     public bool IsNew(Guid id)
     {

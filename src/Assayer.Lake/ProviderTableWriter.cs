@@ -9,6 +9,8 @@ namespace Assayer.Lake;
 /// <summary>Writes a payer's file's providers: those that a price uses, each once.</summary>
 sealed class ProviderTableWriter(StagedProviders providers, string folder)
 {
+    const int MostToClear = 64; // clearing takes as long as the set once was large
+
     readonly List<Part> _parts = [];
 
     /// <summary>What was written.</summary>
@@ -23,72 +25,32 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
     /// <summary>Writes all tables; gives the digest of the sets, which are the file's own words.</summary>
     public UInt128 Write()
     {
-        var sets = Task.Run(WriteSets); // beside the others: it only reads
-        try
-        {
-            using var usedGroups = new RecordStore(Path.Combine(providers.Folder, "used-groups"));
-            WriteReferences(usedGroups);
-            WriteGroups(usedGroups);
-        }
-        finally
-        {
-            Task.WaitAny(sets);
-        }
-        return sets.GetAwaiter().GetResult();
-    }
-
-    UInt128 WriteSets()
-    {
-        using var file = Begin("provider_sets");
-        var (set, reference, group) = (file.Uuid("provider_set"), file.Text("reference"), file.Uuid("provider_group"));
-        foreach (var some in KeyPasses.Over(key => providers.Sets.ForEach(record => key(record.Id())), providers.MostKeys))
-            providers.Sets.ForEach(record =>
-            {
-                var id = record.Id();
-                if (!some.Remove(id)) return; // of another pass, or written
-                for (var count = record.Number(); count > 0; count--)
-                {
-                    set.Append(id);
-                    reference.Append(record.Text());
-                    group.AppendNull();
-                    file.EndRow();
-                }
-                for (var count = record.Number(); count > 0; count--)
-                {
-                    set.Append(id);
-                    reference.AppendNull();
-                    group.Append(record.Id());
-                    file.EndRow();
-                }
-            });
-        End(file);
-        return file.Digest;
+        var (sets, digest) = providers.Sets.Finish();
+        _parts.Add(sets);
+        WriteReferences();
+        WriteGroups();
+        return digest;
     }
 
     /// <summary>A reference's row for each network and group; where it has no group, it is unresolved.</summary>
-    void WriteReferences(RecordStore usedGroups)
+    void WriteReferences()
     {
         using var file = Begin("references");
         var (reference, network, group, location) = (file.Text("reference"), file.Text("network"), file.Uuid("provider_group"), file.Text("location"));
         using var unresolved = new UnresolvedTable(Begin("unresolved"));
         var record = new RecordWriter();
-
-        providers.Sets.ForEach(set =>
+        foreach (var used in providers.UsedReferences.Passes(providers.MostKeys))
         {
-            set.Id();
-            for (var count = set.Number(); count > 0; count--) set.SkipText();
-            for (var count = set.Number(); count > 0; count--) usedGroups.Append(record.Begin().Id(set.Id()).Record);
-        });
-        foreach (var used in KeyPasses.Over(providers.EachUsedReference, providers.MostKeys))
-        {
-            var (rows, resolved) = (new HashSet<Guid>(), new HashSet<Guid>());
+            var (rows, rowsOfRepeated) = (new HashSet<Guid>(), new HashSet<Guid>());
             var places = new SortedDictionary<string, SortedSet<string>>(StringComparer.Ordinal); // of those that have no groups here
             var networks = new List<string?>();
             providers.References.ForEach(one =>
             {
                 one.TryText(out var id);
-                var key = StagedProviders.KeyOf(id);
-                if (!used.Contains(key)) return;
+                if (!used.Contains(id)) return;
+                if (rows.Count > MostToClear) rows = [];
+                else rows.Clear();
+                var (isRepeated, isResolved) = (providers.MayRepeat(id), false);
                 var text = Encoding.UTF8.GetString(id);
                 networks.Clear();
                 for (var count = one.Number(); count > 0; count--) networks.Add(one.Text());
@@ -102,32 +64,36 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
                     providers.Groups.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in target)), bytes);
                     Row(target);
                 }
-                if (groups > 0) return;
-                if (place is not null) {
-                    if (!places.TryGetValue(text, out var known)) places[text] = known = new(StringComparer.Ordinal);
-                    known.Add(place);
+                if (groups == 0)
+                {
+                    if (place is not null)
+                    {
+                        if (!places.TryGetValue(text, out var known)) places[text] = known = new(StringComparer.Ordinal);
+                        known.Add(place);
+                    }
+                    foreach (var target in FetchedFrom(place)) Row(target);
                 }
-                foreach (var target in FetchedFrom(place)) Row(target);
+                if (isResolved) used.Resolve(id);
 
                 void Row(Guid target)
                 {
+                    if (!isRepeated && !rows.Add(target)) return;
                     foreach (var name in networks)
                     {
-                        if (!rows.Add(ContentHash.Of(record.Begin().Text(text).Text(name).Id(target).Text(place).Record))) continue;
+                        if (isRepeated && !rowsOfRepeated.Add(ContentHash.Of(record.Begin().Text(text).Text(name).Id(target).Text(place).Record))) continue;
                         reference.Append(text);
                         network.Append(name);
                         if (target == default) group.AppendNull();
                         else group.Append(target);
                         location.Append(place);
                         file.EndRow();
-                        if (target == default) continue;
-                        resolved.Add(key);
-                        usedGroups.Append(record.Begin().Id(target).Record);
                     }
+                    if (target == default) return;
+                    isResolved = true;
+                    providers.UsedGroups.Append(record.Begin().Id(target).Record);
                 }
             });
-            used.ExceptWith(resolved);
-            if (used.Count > 0) WriteUnresolved(used, places, unresolved);
+            foreach (var unknown in used.Unresolved()) unresolved.Add(unknown, places.GetValueOrDefault(unknown) ?? [], providers.Failures);
         }
         End(file);
         End(unresolved.File);
@@ -137,62 +103,92 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
     IReadOnlyList<Guid> FetchedFrom(string? place) =>
         place is not null && !providers.Failures.ContainsKey(place) && providers.Fetched.TryGetValue(place, out var fetched) && fetched.Count > 0 ? fetched : [default];
 
-    void WriteUnresolved(HashSet<Guid> keys, SortedDictionary<string, SortedSet<string>> places, UnresolvedTable table)
-    {
-        var references = new SortedSet<string>(StringComparer.Ordinal);
-        providers.Sets.ForEach(set =>
-        {
-            set.Id();
-            for (var count = set.Number(); count > 0; count--)
-            {
-                set.TryText(out var text);
-                if (keys.Contains(StagedProviders.KeyOf(text))) references.Add(Encoding.UTF8.GetString(text));
-            }
-        });
-        foreach (var reference in references) table.Add(reference, places.GetValueOrDefault(reference) ?? [], providers.Failures);
-    }
-
-    void WriteGroups(RecordStore usedGroups)
+    void WriteGroups()
     {
         using var groups = Begin("provider_groups");
-        var (id, tinType, tin, name, joined) = (groups.Uuid("provider_group"), groups.Text("tin_type"), groups.Text("tin"), groups.Text("business_name"), groups.Text("joined_ein"));
-        using var npis = Begin("npis");
-        var (npiGroup, npi) = (npis.Uuid("provider_group"), npis.Text("npi"));
-        foreach (var used in KeyPasses.Over(key => usedGroups.ForEach(record => key(record.Id())), providers.MostKeys))
+        var (id, tinType, tin, name, joined) = (groups.Uuid("provider_group", isDistinct: true), groups.Text("tin_type"), groups.Text("tin"), groups.Text("business_name"), groups.Text("joined_ein"));
+        using var npis = new NpiTable(Begin("npis"));
+        foreach (var used in KeyPasses.Over(key => providers.UsedGroups.ForEach(record => key(record.Id())), providers.MostKeys))
         {
             var eins = JoinedEins.Of(providers, used);
             providers.Groups.ForEach(record =>
             {
                 var group = record.Id();
                 if (!used.Remove(group)) return; // of another pass, not used, or written
-                var (type, number) = (record.Text()!, record.Text()!);
+                record.TryText(out var type);
+                record.TryText(out var number);
                 id.Append(group);
                 tinType.Append(type);
                 tin.Append(number);
                 name.Append(record.Text());
-                joined.Append(type == "npi" ? eins.EinOf(number) : null);
+                joined.Append(type.SequenceEqual("npi"u8) ? eins.EinOf(Encoding.UTF8.GetString(number)) : null);
                 groups.EndRow();
-                foreach (var one in record.Numbers()) Append(group, NpiList.TextOf(one));
-                for (var count = record.Number(); count > 0; count--) Append(group, record.Text()!);
+                npis.Add(group, record.Rest);
             });
         }
         End(groups);
-        End(npis);
-
-        void Append(Guid group, string text)
-        {
-            npiGroup.Append(group);
-            npi.Append(text);
-            npis.EndRow();
-        }
+        _parts.Add(npis.Finish());
     }
 
     ParquetFile Begin(string name) => new(Path.Combine(folder, name + ".parquet"));
 
     void End(ParquetFile file)
     {
-        var part = file.Finish();
-        lock (_parts) _parts.Add(part);
+        _parts.Add(file.Finish());
+    }
+}
+
+/// <summary>The NPIs of groups, written on a thread of its own.</summary>
+sealed class NpiTable : IDisposable
+{
+    readonly ParquetFile _file;
+    readonly UuidColumn _group;
+    readonly TextColumn _npi;
+    readonly RecordThread _thread;
+
+    public NpiTable(ParquetFile file)
+    {
+        _file = file;
+        (_group, _npi) = (file.Uuid("provider_group", isDistinct: true), file.Text("npi"));
+        _thread = new(block => block.ForEach(Write));
+    }
+
+    /// <summary>Adds a group's <see cref="NpiList"/>.</summary>
+    public void Add(Guid group, ReadOnlySpan<byte> npis) => _thread.Add(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in group)), npis);
+
+    public Part Finish()
+    {
+        _thread.End();
+        return _file.Finish();
+    }
+
+    void Write(RecordReader record)
+    {
+        var group = record.Id();
+        Span<byte> digits = stackalloc byte[10];
+        foreach (var number in record.Numbers())
+        {
+            number.TryFormat(digits, out _, "D10", CultureInfo.InvariantCulture);
+            Append(group, digits);
+        }
+        for (var count = record.Number(); count > 0; count--)
+        {
+            record.TryText(out var other);
+            Append(group, other);
+        }
+    }
+
+    void Append(Guid group, ReadOnlySpan<byte> npi)
+    {
+        _group.Append(group);
+        _npi.Append(npi);
+        _file.EndRow();
+    }
+
+    public void Dispose()
+    {
+        _thread.Dispose();
+        _file.Dispose();
     }
 }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
 using Assayer.Codes;
 using Assayer.Lake.Parquet;
 using Assayer.Rates.Transparency;
@@ -9,11 +8,11 @@ namespace Assayer.Lake;
 /// <summary>Writes prices as they come, on a thread of its own where they are many, and counts them by code.</summary>
 sealed class RateTable : IDisposable
 {
-    const int RowsInBatch = 1_024, BatchesWaiting = 4;
+    const int RowsInBatch = 1_024;
 
-    readonly BlockingCollection<List<RateRow>> _batches = new(BatchesWaiting);
-    List<RateRow> _batch = new(RowsInBatch);
-    Task? _writing;
+    readonly BatchThread<Batch> _thread;
+    readonly ConcurrentBag<Batch> _spare = [];
+    Batch _batch = new();
     readonly ParquetFile _file;
     readonly TextColumn _codeType, _code, _codeVersion, _severity, _arrangement, _contained, _negotiatedType, _amountText, _services, _billingClass, _setting, _modifiers, _remark;
     readonly UuidColumn _set;
@@ -26,6 +25,11 @@ sealed class RateTable : IDisposable
 
     public RateTable(string path)
     {
+        _thread = new(batch =>
+        {
+            Write(batch);
+            _spare.Add(batch);
+        });
         _file = new(path);
         _codeType = _file.Text("code_type");
         _code = _file.Text("code");
@@ -49,71 +53,87 @@ sealed class RateTable : IDisposable
 
     public void Add(RateRow row)
     {
-        _batch.Add(row);
-        if (_batch.Count < RowsInBatch) return;
-        _writing ??= Task.Factory.StartNew(WriteBatches, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-        _batches.Add(_batch);
-        _batch = new(RowsInBatch);
+        _batch.Rows[_batch.Count].Filed = row;
+        EndRow();
     }
 
-    // Goes on to the end, so that who adds never waits for nothing; a failure is thrown there.
-    void WriteBatches()
+    public void Add(in ScannedRow row)
     {
-        ExceptionDispatchInfo? failure = null;
-        foreach (var batch in _batches.GetConsumingEnumerable())
+        ref var staged = ref _batch.Rows[_batch.Count];
+        (staged.Filed, staged.Scanned) = (null, row);
+        EndRow();
+    }
+
+    void EndRow()
+    {
+        if (++_batch.Count < RowsInBatch) return;
+        _thread.Add(_batch);
+        if (!_spare.TryTake(out _batch!)) _batch = new();
+    }
+
+    void Write(Batch batch)
+    {
+        foreach (ref readonly var row in batch.Rows.AsSpan(0, batch.Count))
         {
-            try
-            {
-                if (failure is null) batch.ForEach(Write);
-            }
-            catch (Exception exception)
-            {
-                failure = ExceptionDispatchInfo.Capture(exception);
-            }
+            if (row.Filed is { } filed) Write(filed);
+            else Write(in row.Scanned);
         }
-        failure?.Throw();
-    }
-
-    void EndBatches()
-    {
-        if (!_batches.IsAddingCompleted) _batches.CompleteAdding();
-        _writing?.GetAwaiter().GetResult();
+        batch.Count = 0;
     }
 
     void Write(RateRow row)
     {
-        if (row.Code != _last)
+        WriteItem(row.Code, row.CodeVersion, row.SeverityOfIllness, row.Arrangement, row.ContainedCodes);
+        _amountText.Append(row.AmountText);
+        _billed.Append(row.BilledCharge);
+        WritePrice(row.ProviderSet, row.NegotiatedType, row.Amount, row.Expiration, row.ServiceCodes, row.BillingClass, row.Setting, row.Modifiers, row.AdditionalInformation, row.ByteOffset);
+    }
+
+    void Write(in ScannedRow row)
+    {
+        ref readonly var price = ref row.Price;
+        WriteItem(row.Item.Code, row.Item.CodeVersion, row.Item.SeverityOfIllness, row.Item.Arrangement, row.Item.ContainedCodes);
+        _amountText.Append(price.AmountText.Text);
+        _billed.AppendNull();
+        WritePrice(row.ProviderSet, price.NegotiatedType, price.Amount, price.Expiration, price.ServiceCodes, price.BillingClass, price.Setting, price.Modifiers, price.AdditionalInformation, row.ByteOffset);
+    }
+
+    void WriteItem(BillingCode code, string? version, string? severity, string? arrangement, string? contained)
+    {
+        if (code != _last)
         {
             CountLast();
-            _last = row.Code;
+            _last = code;
         }
         _rowsOfLast++;
-        _codeType.Append(row.Code.Type.Name);
-        _code.Append(row.Code.Value);
-        _codeVersion.Append(row.CodeVersion);
-        _severity.Append(row.SeverityOfIllness);
-        _arrangement.Append(row.Arrangement);
-        _contained.Append(row.ContainedCodes);
-        _set.Append(row.ProviderSet);
-        _negotiatedType.Append(row.NegotiatedType);
-        _amount.Append(row.Amount);
-        _amountText.Append(row.AmountText);
-        _expiration.Append(row.Expiration);
-        _services.Append(row.ServiceCodes);
-        _billingClass.Append(row.BillingClass);
-        _setting.Append(row.Setting);
-        _modifiers.Append(row.Modifiers);
-        _remark.Append(row.AdditionalInformation);
-        _billed.Append(row.BilledCharge);
-        _offset.Append(row.ByteOffset);
+        _codeType.Append(code.Type.Name);
+        _code.Append(code.Value);
+        _codeVersion.Append(version);
+        _severity.Append(severity);
+        _arrangement.Append(arrangement);
+        _contained.Append(contained);
+    }
+
+    void WritePrice(Guid set, string? type, decimal amount, DateOnly? expiration, string services, string? billingClass, string? setting, string modifiers, string? remark, long offset)
+    {
+        _set.Append(set);
+        _negotiatedType.Append(type);
+        _amount.Append(amount);
+        _expiration.Append(expiration);
+        _services.Append(services);
+        _billingClass.Append(billingClass);
+        _setting.Append(setting);
+        _modifiers.Append(modifiers);
+        _remark.Append(remark);
+        _offset.Append(offset);
         _file.EndRow();
     }
 
     /// <summary>Completes the file.</summary>
     public (Part, UInt128 Digest) Finish()
     {
-        EndBatches();
-        _batch.ForEach(Write);
+        _thread.End();
+        Write(_batch);
         return (_file.Finish(), _file.Digest);
     }
 
@@ -136,21 +156,26 @@ sealed class RateTable : IDisposable
 
     public void Dispose()
     {
-        try
-        {
-            EndBatches();
-        }
-        catch (IOException)
-        {
-            // thrown before, or nobody wants the file any more
-        }
+        _thread.Dispose();
         _file.Dispose();
-        _batches.Dispose();
     }
 
     void CountLast()
     {
         if (_rowsOfLast > 0) _rowsByCode[_last] = _rowsByCode.GetValueOrDefault(_last) + _rowsOfLast;
         _rowsOfLast = 0;
+    }
+
+    sealed class Batch
+    {
+        public readonly StagedRow[] Rows = new StagedRow[RowsInBatch];
+        public int Count;
+    }
+
+    /// <summary>A price, as an object or without one.</summary>
+    struct StagedRow
+    {
+        public RateRow? Filed;
+        public ScannedRow Scanned;
     }
 }

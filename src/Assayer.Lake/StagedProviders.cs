@@ -5,28 +5,43 @@ using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake;
 
-/// <summary>A file's provider sets, references and groups, until it is known which of them a price uses.</summary>
-/// <param name="folder">A place for what is needed in between.</param>
-/// <param name="mostKeys">How many keys memory is to hold at a time.</param>
-sealed class StagedProviders(string folder, int mostKeys) : IDisposable
+/// <summary>A file's references and groups, until it is known which of them a price uses; its sets of providers are written as they come.</summary>
+sealed class StagedProviders : IDisposable
 {
-    /// <summary>A place for what is needed in between.</summary>
-    public string Folder { get; } = folder;
-
     readonly RecordWriter _record = new();
+    readonly ReferenceNumbers _defined = new(), _repeated = new();
     bool _hasOthers; // references without groups
 
-    /// <summary>How many keys memory is to hold at a time.</summary>
-    public int MostKeys { get; } = mostKeys;
+    /// <param name="setsPath">The Parquet file of the sets.</param>
+    /// <param name="folder">A place for what is needed in between.</param>
+    /// <param name="mostKeys">How many keys memory is to hold at a time.</param>
+    public StagedProviders(string setsPath, string folder, int mostKeys)
+    {
+        MostKeys = mostKeys;
+        References = new(Path.Combine(folder, "references"), mostBlocks: 40);
+        Groups = new(Path.Combine(folder, "groups"));
+        UsedReferences = new(folder);
+        UsedGroups = new(Path.Combine(folder, "used-groups"));
+        Sets = new(setsPath, UsedReferences, UsedGroups, folder, mostKeys);
+    }
 
-    /// <summary>Sets of providers; one may be there more than once.</summary>
-    public RecordStore Sets { get; } = new(Path.Combine(folder, "sets"));
+    /// <summary>How many keys memory is to hold at a time.</summary>
+    public int MostKeys { get; }
+
+    /// <summary>The table of sets.</summary>
+    public SetTable Sets { get; }
+
+    /// <summary>The references that sets name; all of them once the table of sets is finished.</summary>
+    public UsedReferences UsedReferences { get; }
+
+    /// <summary>The ids of groups that sets name, or that stand under references that they name; one may be there more than once.</summary>
+    public RecordStore UsedGroups { get; }
 
     /// <summary>References with their groups, also those that no price uses.</summary>
-    public RecordStore References { get; } = new(Path.Combine(folder, "references"), mostBlocks: 40);
+    public RecordStore References { get; }
 
     /// <summary>Groups, also those that no price uses, but for those of references; one may be there more than once.</summary>
-    public RecordStore Groups { get; } = new(Path.Combine(folder, "groups"));
+    public RecordStore Groups { get; }
 
     /// <summary>The groups found at places outside the file.</summary>
     public Dictionary<string, IReadOnlyList<Guid>> Fetched { get; } = new(StringComparer.Ordinal);
@@ -36,12 +51,9 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
 
     public void Add(ProviderSet set)
     {
-        _record.Begin().Id(set.Id);
-        set.Write(_record);
-        Sets.Append(_record.Record);
+        set.Write(_record.Begin());
+        Sets.Add(set.Id, _record.Record);
     }
-
-    public void AddSet(Guid id, ReadOnlySpan<byte> set) => Sets.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in id)), set);
 
     public void Add(FiledReference reference)
     {
@@ -52,6 +64,8 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
     public void AddReference(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> groups)
     {
         _hasOthers |= groups.IsEmpty;
+        new RecordReader(reference).TryText(out var id);
+        if (ReferenceNumbers.TryParse(id, out var number) && !_defined.Add(number)) _repeated.Add(number);
         References.Append(reference, groups);
     }
 
@@ -69,26 +83,20 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
     {
         var locations = new SortedSet<string>(StringComparer.Ordinal);
         if (!_hasOthers) return [];
-        foreach (var used in KeyPasses.Over(EachUsedReference, MostKeys))
+        Sets.Finish();
+        foreach (var used in UsedReferences.Passes(MostKeys))
             References.ForEach(record =>
             {
-                if (!used.Contains(KeyOf(ref record))) return;
+                record.TryText(out var id);
+                if (!used.Contains(id)) return;
                 for (var networks = record.Number(); networks > 0; networks--) record.SkipText();
                 if (record.Text() is { } location) locations.Add(location);
             });
         return [.. locations];
     }
 
-    /// <summary>The keys of the references that prices use, some of them more than once.</summary>
-    public void EachUsedReference(Action<Guid> key) =>
-        Sets.ForEach(record =>
-        {
-            record.Id();
-            for (var count = record.Number(); count > 0; count--)
-            {
-                key(KeyOf(ref record));
-            }
-        });
+    /// <summary>Whether more than one reference may have this id.</summary>
+    public bool MayRepeat(ReadOnlySpan<byte> reference) => !ReferenceNumbers.TryParse(reference, out var number) || _repeated.Contains(number);
 
     /// <summary>Reads the fields of each group: those that stand by themselves, then those of references.</summary>
     /// <param name="read">Reads all fields of a group.</param>
@@ -128,6 +136,8 @@ sealed class StagedProviders(string folder, int mostKeys) : IDisposable
         Sets.Dispose();
         References.Dispose();
         Groups.Dispose();
+        UsedReferences.Dispose();
+        UsedGroups.Dispose();
     }
 }
 

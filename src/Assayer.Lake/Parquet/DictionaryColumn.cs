@@ -15,7 +15,8 @@ public abstract class DictionaryColumn<T> : ParquetColumn
     // Open addressing: a slot has the upper half of the value's hash and, below, the entry's index plus one; it is 0 where it is free.
     ulong[] _slots = new ulong[FewestSlots];
     T[] _entries = new T[FewestSlots / 2];
-    int _count;
+    readonly WordTable _words = new();
+    int _count, _hashed;
 
     private protected DictionaryColumn(ParquetFile file, string name, int position, ColumnType type)
         : base(file, name, position, type)
@@ -36,11 +37,46 @@ public abstract class DictionaryColumn<T> : ParquetColumn
             Start(entry, hash);
             return;
         }
-        if (_count == _entries.Length) slot = Grow(hash);
-        _entries[_count++] = value;
-        _slots[slot] = hash >> 32 << 32 | (uint)_count;
-        Start(_count - 1, hash);
+        if (++_hashed * 2 > _slots.Length) slot = Grow(hash);
+        var added = AddEntry(value);
+        _slots[slot] = hash >> 32 << 32 | (uint)(added + 1);
+        Start(added, hash);
+    }
+
+    /// <summary>From here on the value is an entry that is known by its bytes; false where there is none.</summary>
+    private protected bool TryStart(ulong hash, ReadOnlySpan<byte> value)
+    {
+        var mask = _slots.Length - 1;
+        for (var slot = Home(hash, mask); _slots[slot] is var taken and not 0; slot = slot + 1 & mask)
+        {
+            var entry = (int)taken - 1;
+            if ((taken ^ hash) >> 32 != 0 || !IsEntry(entry, value)) continue;
+            Start(entry, hash);
+            return true;
+        }
+        return false;
+    }
+
+    /// <summary>Whether an entry has these bytes.</summary>
+    private protected virtual bool IsEntry(int entry, ReadOnlySpan<byte> value) => Plain(entry).SequenceEqual(value);
+
+    /// <summary>From here on the value is this one, which isn't NULL and of which the bits here tell it from all others.</summary>
+    private protected void Start(ulong word, ulong hash, Func<ulong, T> value)
+    {
+        var entry = _words.Find(word);
+        if (entry < 0) _words.Add(word, entry = AddEntry(value(word)));
+        Start(entry, hash);
+    }
+
+    /// <summary>From here on the value is this one, which isn't NULL and has not come before in the column.</summary>
+    private protected void StartNew(T value, ulong hash) => Start(AddEntry(value), hash);
+
+    int AddEntry(T value)
+    {
+        if (_count == _entries.Length) Array.Resize(ref _entries, _count * 2);
+        _entries[_count] = value;
         Encode(value);
+        return _count++;
     }
 
     /// <summary>Adds a new entry to the dictionary page: the value as in "Plain".</summary>
@@ -74,8 +110,9 @@ public abstract class DictionaryColumn<T> : ParquetColumn
         }
         Clear();
         Array.Clear(_entries, 0, _count);
-        Array.Clear(_slots);
-        _count = 0;
+        if (_hashed > 0) Array.Clear(_slots);
+        _words.Clear();
+        (_count, _hashed) = (0, 0);
     }
 
     void PutIndices(ArrayBufferWriter<byte> page, int width)
@@ -119,7 +156,6 @@ public abstract class DictionaryColumn<T> : ParquetColumn
 
     int Grow(ulong hash)
     {
-        Array.Resize(ref _entries, _count * 2);
         var old = _slots;
         _slots = new ulong[old.Length * 2];
         foreach (var taken in old)

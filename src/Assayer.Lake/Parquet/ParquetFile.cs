@@ -51,7 +51,9 @@ public sealed class ParquetFile : IDisposable
     public TextColumn Text(string name) => Add(new TextColumn(this, name, _columns.Count));
 
     /// <summary>Adds a column of identifiers: UUID.</summary>
-    public UuidColumn Uuid(string name) => Add(new UuidColumn(this, name, _columns.Count));
+    /// <param name="name">Its name.</param>
+    /// <param name="isDistinct">Whether each identifier comes once, if in several rows one behind the other: none is then looked for.</param>
+    public UuidColumn Uuid(string name, bool isDistinct = false) => Add(new UuidColumn(this, name, _columns.Count, isDistinct));
 
     /// <summary>Adds a column of amounts: DECIMAL(18,4).</summary>
     public AmountColumn Amount(string name) => Add(new AmountColumn(this, name, _columns.Count));

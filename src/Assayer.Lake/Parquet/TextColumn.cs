@@ -10,11 +10,15 @@ public sealed class TextColumn : DictionaryColumn<string>
 {
     // A longer least or greatest value is left out of the statistics: it would be in the footer once for each row group.
     const int LongestInStatistics = 64;
+    const int LongestWord = 7, LongestOnStack = 64;
 
     readonly ArrayBufferWriter<byte> _plain = new();
     int[] _ends = new int[32];
     int _count;
     string? _last;
+
+    // Stands for a last text that was no object: none is the same.
+    static readonly string Bytes = new(' ', 1);
 
     internal TextColumn(ParquetFile file, string name, int position)
         : base(file, name, position, ColumnType.Text)
@@ -28,11 +32,49 @@ public sealed class TextColumn : DictionaryColumn<string>
         Repeat();
     }
 
+    /// <summary>Appends a text that is UTF-8 already; it is made an object only where it is new.</summary>
+    public void Append(ReadOnlySpan<byte> value)
+    {
+        _last = Bytes;
+        Span<char> room = stackalloc char[LongestOnStack];
+        var text = value.Length <= room.Length ? room[..Encoding.UTF8.GetChars(value, room)] : Encoding.UTF8.GetString(value).AsSpan();
+        Start(text, value);
+        Repeat();
+    }
+
     void Change(string? value)
     {
         _last = value;
-        if (value is null) StartNull();
+        if (value is null)
+        {
+            StartNull();
+            return;
+        }
+        Span<byte> bytes = stackalloc byte[LongestWord];
+        if (value.Length <= LongestWord && Encoding.UTF8.TryGetBytes(value, bytes, out var length)) Start(value, bytes[..length]);
         else Start(value, Hash(MemoryMarshal.AsBytes(value.AsSpan()), Seed));
+    }
+
+    // Short ones are told apart by their bytes and length as one number.
+    void Start(ReadOnlySpan<char> text, ReadOnlySpan<byte> bytes)
+    {
+        var hash = Hash(MemoryMarshal.AsBytes(text), Seed);
+        if (bytes.Length <= LongestWord) Start(WordOf(bytes), hash, TextOf);
+        else if (!TryStart(hash, bytes)) Start(new string(text), hash);
+    }
+
+    static ulong WordOf(ReadOnlySpan<byte> bytes)
+    {
+        var word = (ulong)bytes.Length << 56;
+        for (var i = 0; i < bytes.Length; i++) word |= (ulong)bytes[i] << (i * 8);
+        return word;
+    }
+
+    static string TextOf(ulong word)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        BinaryPrimitives.WriteUInt64LittleEndian(bytes, word);
+        return Encoding.UTF8.GetString(bytes[..(int)(word >> 56)]);
     }
 
     private protected override ReadOnlySpan<byte> Dictionary => _plain.WrittenSpan;
@@ -47,6 +89,8 @@ public sealed class TextColumn : DictionaryColumn<string>
         if (_count == _ends.Length) Array.Resize(ref _ends, _count * 2);
         _ends[_count++] = _plain.WrittenCount;
     }
+
+    private protected override bool IsEntry(int entry, ReadOnlySpan<byte> value) => Plain(entry)[4..].SequenceEqual(value);
 
     private protected override ReadOnlySpan<byte> Plain(int entry) => _plain.WrittenSpan[(entry == 0 ? 0 : _ends[entry - 1]).._ends[entry]];
 

@@ -32,7 +32,7 @@ public abstract class ValueColumn<T> : DictionaryColumn<T>
 
     private protected override void Clear() => _plain.ResetWrittenCount();
 
-    private protected void Change(T value) => Start(value, Hash(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)), Seed));
+    private protected ulong HashOf(T value) => Hash(MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in value)), Seed);
 
     private protected (byte[] Min, byte[] Max)? Range(Comparer<T> order)
     {
@@ -50,17 +50,21 @@ public abstract class ValueColumn<T> : DictionaryColumn<T>
 /// <summary>A column of identifiers: UUID.</summary>
 public sealed class UuidColumn : ValueColumn<Guid>
 {
+    readonly bool _isDistinct;
     Guid _last;
 
-    internal UuidColumn(ParquetFile file, string name, int position)
-        : base(file, name, position, ColumnType.Uuid)
-    {
-    }
+    internal UuidColumn(ParquetFile file, string name, int position, bool isDistinct)
+        : base(file, name, position, ColumnType.Uuid) => _isDistinct = isDistinct;
 
     /// <summary>Appends an identifier.</summary>
     public void Append(Guid value)
     {
-        if (value != _last || IsNull) Change(_last = value);
+        if (value != _last || IsNull)
+        {
+            _last = value;
+            if (_isDistinct) StartNew(value, HashOf(value));
+            else Start(value, HashOf(value));
+        }
         Repeat();
     }
 
@@ -92,7 +96,11 @@ public sealed class DateColumn : ValueColumn<int>
     /// <summary>Appends a day.</summary>
     public void Append(DateOnly value)
     {
-        if (value.DayNumber != _last || IsNull) Change(_last = value.DayNumber);
+        if (value.DayNumber != _last || IsNull)
+        {
+            _last = value.DayNumber;
+            Start(_last, HashOf(_last));
+        }
         Repeat();
     }
 
@@ -131,7 +139,8 @@ public sealed class AmountColumn : ValueColumn<long>
         var bits = Unsafe.BitCast<decimal, Int128>(value);
         if (bits != _last || IsNull)
         {
-            Change(Scaled(value));
+            var scaled = Scaled(value);
+            Start((ulong)scaled, HashOf(scaled), word => (long)word);
             _last = bits;
         }
         Repeat();

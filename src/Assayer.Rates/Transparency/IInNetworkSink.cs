@@ -18,6 +18,9 @@ public interface IInNetworkSink
     /// <summary>A group, as the bytes of which <paramref name="id"/> is the hash.</summary>
     internal void Add(Guid id, ReadOnlySpan<byte> group) => Add(ProviderGroup.Read(id, new(group)));
 
+    /// <summary>A price, without an object of its own.</summary>
+    internal void Add(in ScannedRow row) => Add(row.ToRow());
+
     /// <summary>A set, as the bytes of which <paramref name="id"/> is the hash.</summary>
     internal void AddSet(Guid id, ReadOnlySpan<byte> providers) => Add(ProviderSet.Read(id, new(providers)));
 

@@ -58,8 +58,8 @@ sealed class JsonCursor
     /// <summary>Containers around the token; the same for both ends of a container.</summary>
     public int Depth { get; private set; }
 
-    /// <summary>Items before the token that were left out whole, with nothing to stand for them.</summary>
-    public long PassedItems { get; private set; }
+    /// <summary>Elements of the list before the token that the cursor didn't stop at: they were read together with another, or left out of the text.</summary>
+    public long PassedElements { get; set; }
 
     /// <summary>Offset of the token's first byte in the file.</summary>
     public long Offset { get; private set; }
@@ -151,19 +151,28 @@ sealed class JsonCursor
         target(Token == JsonTokenType.EndObject ? "}"u8 : "]"u8);
     }
 
-    /// <summary>Reads the object at the cursor from what is in memory. False where it isn't plain: nothing has then happened.</summary>
+    /// <summary>
+    /// Reads the object at the cursor from what is in memory, and those of the list that follow it. False where it isn't plain: nothing has then happened.
+    /// </summary>
     /// <param name="read">Reads from behind the opening bracket to behind the closing one.</param>
-    /// <param name="offset">Where in the file the bytes begin that it is given.</param>
-    public bool TryScan(PlainRead read, out long offset)
+    /// <param name="take">Takes what was read, and where in the file the bytes begin that it was read from.</param>
+    public bool TryScan(PlainRead read, Action<long> take)
     {
         for (var wanted = LeastAhead; ; wanted *= 4)
         {
             while (_end - _next < wanted && !_isFinal) Fill(_next);
-            offset = OffsetOf(_next);
             var json = new PlainJson(_buffer.AsSpan(_next, _end - _next));
             if (read(ref json))
             {
-                _next += json.At - 1;
+                var offset = OffsetOf(_next);
+                take(offset);
+                var end = json.At;
+                for (; json.Passes(',') && json.Passes('{') && read(ref json); end = json.At)
+                {
+                    PassedElements++;
+                    take(offset);
+                }
+                _next += end - 1;
                 return Read(); // the closing bracket
             }
             if (!json.RanOut || _isFinal || wanted >= MostAhead) return false;
@@ -194,7 +203,7 @@ sealed class JsonCursor
         {
             var (bytes, items) = _sieved!.TakeGap();
             _shift += bytes;
-            PassedItems += items;
+            PassedElements += items;
             _nextGap = _sieved.NextGap;
         }
         return position + _shift;

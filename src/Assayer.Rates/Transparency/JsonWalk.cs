@@ -41,10 +41,11 @@ static class JsonWalk
             cursor.Skip();
             yield break;
         }
-        var (depth, passed) = (cursor.Depth, cursor.PassedItems);
+        var (depth, passed) = (cursor.Depth, cursor.PassedElements);
+        cursor.PassedElements = 0;
         for (long count = 0; cursor.Read() && cursor.Depth > depth; count++)
         {
-            var index = count + cursor.PassedItems - passed;
+            var index = count + cursor.PassedElements;
             if (cursor.Token == JsonTokenType.StartObject)
             {
                 yield return index;
@@ -53,5 +54,6 @@ static class JsonWalk
             log.Odd(cursor.Offset, $"{address}/{index}", element);
             cursor.Skip();
         }
+        cursor.PassedElements = passed;
     }
 }

@@ -20,15 +20,18 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
     public void ReadReferences(JsonCursor cursor)
     {
         const string Address = "/provider_references";
+        var next = 0L;
+        Action<long> take = Take;
         foreach (var index in cursor.Objects(log, Address, "a list of provider references", "a provider reference"))
-            if (scanner is null || !TryScan(cursor, scanner, index)) ReadReference(cursor, $"{Address}/{index}");
-
-        bool TryScan(JsonCursor cursor, ProviderScanner scanner, long index)
         {
-            if (!cursor.TryScan(scanner.Reference, out var offset)) return false;
-            HasNetworks |= scanner.HasNetworks;
-            scanner.TakeReference(offset, Address, index, sink);
-            return true;
+            next = index;
+            if (scanner is null || !cursor.TryScan(scanner.Reference, take)) ReadReference(cursor, $"{Address}/{index}");
+        }
+
+        void Take(long offset)
+        {
+            HasNetworks |= scanner!.HasNetworks;
+            scanner.TakeReference(offset, Address, next++, sink);
         }
     }
 

@@ -24,39 +24,27 @@ sealed class RateParser(ReadingLog log, ProviderParser providers, RowGate gate, 
             log.Add("RATE011", Severity.Warning, item.Offset, item.Address + "/negotiation_arrangement",
                 () => item.Arrangement is null ? "The arrangement is not stated; these prices are never pooled with fee-for-service prices." : $"'{item.Arrangement}' is not an arrangement that the schemas list; its prices are kept apart.");
         var address = item.Address + "/negotiated_rates";
+        var terms = item.Code is { } code ? new ItemTerms(code, item.CodeVersion, item.SeverityOfIllness, item.Arrangement, item.ContainedCodes) : null;
+        var next = 0L;
+        Action<long> take = Take;
         foreach (var index in cursor.Objects(log, address, "a list of rates", "a rate"))
-            if (scanner is null || !TryScan(cursor, item, scanner, address, index)) ReadRate(cursor, item, $"{address}/{index}");
+        {
+            next = index;
+            if (scanner is null || terms is null || !cursor.TryScan(scanner.Rate, take)) ReadRate(cursor, item, $"{address}/{index}");
+        }
+
+        void Take(long offset) => this.Take(scanner!, terms!, offset, address, next++);
     }
 
-    bool TryScan(JsonCursor cursor, Item item, RateScanner scanner, string list, long index)
+    void Take(RateScanner scanner, ItemTerms terms, long offset, string list, long index)
     {
-        if (item.Code is not { } code || !cursor.TryScan(scanner.Rate, out var offset)) return false;
         var set = TakeProviders(scanner, offset, list, index);
         foreach (ref readonly var price in CollectionsMarshal.AsSpan(scanner.Prices))
         {
             HasSettings |= price.Setting is not null;
-            sink.Add(new RateRow
-            {
-                Code = code,
-                CodeVersion = item.CodeVersion,
-                SeverityOfIllness = item.SeverityOfIllness,
-                Arrangement = item.Arrangement,
-                ContainedCodes = item.ContainedCodes,
-                ProviderSet = set,
-                NegotiatedType = price.NegotiatedType,
-                Amount = price.Amount,
-                AmountText = price.AmountText!,
-                Expiration = price.Expiration,
-                ServiceCodes = price.ServiceCodes,
-                BillingClass = price.BillingClass,
-                Setting = price.Setting,
-                Modifiers = price.Modifiers,
-                AdditionalInformation = price.AdditionalInformation,
-                ByteOffset = offset + price.At,
-            });
+            sink.Add(new ScannedRow(terms, set, in price, offset + price.At));
             gate.Accept();
         }
-        return true;
     }
 
     Guid TakeProviders(RateScanner scanner, long offset, string list, long index)

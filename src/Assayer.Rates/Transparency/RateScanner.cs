@@ -1,5 +1,7 @@
-using System.Globalization;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using System.Text;
+using Assayer.Codes;
 
 namespace Assayer.Rates.Transparency;
 
@@ -9,7 +11,6 @@ namespace Assayer.Rates.Transparency;
 /// </summary>
 sealed class RateScanner
 {
-    readonly Memo<(string Text, decimal Amount)?> _amounts = new(AmountOf, 0);
     readonly RecordWriter _set = new();
     (int Start, int Length)[] _references = new (int, int)[64];
     bool _hasReferences;
@@ -92,7 +93,7 @@ sealed class RateScanner
             isFirst = false;
             if (!json.Name(out var name) || !TryReadMember(ref json, name, ref price)) return false;
         }
-        if (price.AmountText is null || price.NegotiatedType is null || price.BillingClass is null || price.Expiration is null) return false;
+        if (price.AmountText.IsEmpty || price.NegotiatedType is null || price.BillingClass is null || price.Expiration is null) return false;
         Prices.Add(price);
         return true;
     }
@@ -115,8 +116,8 @@ sealed class RateScanner
                 price.BillingClass = _classes.Of(billingClass);
                 return true;
             case 15 when name.SequenceEqual("negotiated_rate"u8):
-                if (!json.Number(out var number) || _amounts.Of(number) is not var (text, amount)) return false;
-                (price.AmountText, price.Amount) = (text, amount);
+                if (!json.Number(out var number) || !TryReadAmount(number, out price.Amount)) return false;
+                price.AmountText = new(number);
                 return true;
             case 15 when name.SequenceEqual("negotiated_type"u8):
                 if (!TryText(ref json, out var type)) return false;
@@ -145,12 +146,17 @@ sealed class RateScanner
     static string? OneOf(byte[] text, params ReadOnlySpan<string> listed) => TextOf(text)?.ToLowerInvariant() is { } value && listed.IndexOf(value) is >= 0 and var index ? listed[index] : null;
 
     // At most 14 digits before the point and 4 behind it: no rounding, and no more than the lake's DECIMAL(18,4) holds.
-    static (string, decimal)? AmountOf(byte[] number)
+    static bool TryReadAmount(ReadOnlySpan<byte> number, out decimal amount)
     {
-        var point = Array.IndexOf(number, (byte)'.');
-        if ((point < 0 ? number.Length : point) > 14 || (point >= 0 && number.Length - point - 1 > 4)) return null;
-        var text = Encoding.ASCII.GetString(number);
-        return (text, decimal.Round(decimal.Parse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture), 4));
+        var point = number.IndexOf((byte)'.');
+        var (whole, scale) = point < 0 ? (number.Length, 0) : (point, number.Length - point - 1);
+        amount = 0;
+        if (whole > 14 || scale > 4) return false;
+        var digits = 0L;
+        foreach (var sign in number)
+            if (sign != '.') digits = digits * 10 + (sign - '0');
+        amount = new((int)digits, (int)(digits >> 32), 0, isNegative: false, (byte)scale);
+        return true;
     }
 
     static string? CodesOf(byte[] list)
@@ -208,8 +214,58 @@ sealed class RateScanner
 struct ScannedPrice()
 {
     public required int At;
-    public string? AmountText, NegotiatedType, BillingClass, Setting, AdditionalInformation;
+    public ScannedAmount AmountText;
+    public string? NegotiatedType, BillingClass, Setting, AdditionalInformation;
     public decimal Amount;
     public DateOnly? Expiration;
     public string ServiceCodes = "", Modifiers = "";
+}
+
+/// <summary>An amount as the file has it: digits, and a point.</summary>
+[InlineArray(Room)]
+struct ScannedAmount
+{
+    const int Room = 20;
+
+    byte _first;
+
+    public ScannedAmount(ReadOnlySpan<byte> text) => text.CopyTo(this);
+
+    public readonly bool IsEmpty => _first == 0;
+
+    /// <summary>Its bytes.</summary>
+    [UnscopedRef]
+    public readonly ReadOnlySpan<byte> Text => ((ReadOnlySpan<byte>)this).IndexOf((byte)0) is >= 0 and var end ? ((ReadOnlySpan<byte>)this)[..end] : this;
+}
+
+/// <summary>What an item says of its prices.</summary>
+sealed record ItemTerms(BillingCode Code, string? CodeVersion, string? SeverityOfIllness, string? Arrangement, string? ContainedCodes);
+
+/// <summary>A price with what it belongs to.</summary>
+readonly struct ScannedRow(ItemTerms item, Guid set, in ScannedPrice price, long offset)
+{
+    public readonly ItemTerms Item = item;
+    public readonly Guid ProviderSet = set;
+    public readonly ScannedPrice Price = price;
+    public readonly long ByteOffset = offset;
+
+    public RateRow ToRow() => new()
+    {
+        Code = Item.Code,
+        CodeVersion = Item.CodeVersion,
+        SeverityOfIllness = Item.SeverityOfIllness,
+        Arrangement = Item.Arrangement,
+        ContainedCodes = Item.ContainedCodes,
+        ProviderSet = ProviderSet,
+        NegotiatedType = Price.NegotiatedType,
+        Amount = Price.Amount,
+        AmountText = Encoding.ASCII.GetString(Price.AmountText.Text),
+        Expiration = Price.Expiration,
+        ServiceCodes = Price.ServiceCodes,
+        BillingClass = Price.BillingClass,
+        Setting = Price.Setting,
+        Modifiers = Price.Modifiers,
+        AdditionalInformation = Price.AdditionalInformation,
+        ByteOffset = ByteOffset,
+    };
 }

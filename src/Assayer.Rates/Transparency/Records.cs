@@ -112,6 +112,9 @@ ref struct RecordReader(ReadOnlySpan<byte> record)
     /// <summary>Passes a text.</summary>
     public void SkipText() => TryText(out _);
 
+    /// <summary>What is left of the record.</summary>
+    public readonly ReadOnlySpan<byte> Rest => _rest;
+
     /// <summary>The bytes from here to where another stands, who came from here.</summary>
     public readonly ReadOnlySpan<byte> UpTo(RecordReader other) => _rest[..^other._rest.Length];
 

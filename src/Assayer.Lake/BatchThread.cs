@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
+
+namespace Assayer.Lake;
+
+/// <summary>Takes batches on a thread of its own, which the first of them starts: what makes only one need not have one.</summary>
+/// <param name="take">Takes a batch.</param>
+sealed class BatchThread<T>(Action<T> take) : IDisposable
+{
+    const int MostWaiting = 4;
+
+    readonly BlockingCollection<T> _batches = new(MostWaiting);
+    Task? _taking;
+
+    /// <summary>Hands a batch on; waits while the thread has enough to do.</summary>
+    public void Add(T batch)
+    {
+        _taking ??= Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _batches.Add(batch);
+    }
+
+    /// <summary>Waits for what was handed on; nothing may be after that. Throws what failed.</summary>
+    public void End()
+    {
+        if (!_batches.IsAddingCompleted) _batches.CompleteAdding();
+        _taking?.GetAwaiter().GetResult();
+    }
+
+    // Goes on to the end, so that who adds never waits for nothing; a failure is thrown there.
+    void Take()
+    {
+        ExceptionDispatchInfo? failure = null;
+        foreach (var batch in _batches.GetConsumingEnumerable())
+        {
+            try
+            {
+                if (failure is null) take(batch);
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+        }
+        failure?.Throw();
+    }
+
+    public void Dispose()
+    {
+        try
+        {
+            End();
+        }
+        catch (Exception exception) when (exception is IOException or Evidence.DataFormatException)
+        {
+            // thrown before, or nobody wants the result any more
+        }
+        _batches.Dispose();
+    }
+}
+
+/// <summary>Takes records on a thread of its own, a block of them at a time.</summary>
+/// <param name="take">Takes a block.</param>
+sealed class RecordThread(Action<RecordBlock> take) : IDisposable
+{
+    const int BlockLength = 1 << 16;
+
+    readonly BatchThread<RecordBlock> _thread = new(take);
+    RecordBlock _block = new(BlockLength);
+
+    /// <summary>Hands on a record of two parts.</summary>
+    public void Add(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
+    {
+        if (_block.TryAppend(first, second)) return;
+        _thread.Add(_block);
+        _block = new(Math.Max(BlockLength, RecordBlock.LengthOf(first, second)));
+        _block.TryAppend(first, second);
+    }
+
+    /// <summary>Waits until all are taken; nothing may be handed on after that. Throws what failed.</summary>
+    public void End()
+    {
+        _thread.End();
+        take(_block);
+        _block.Clear();
+    }
+
+    public void Dispose() => _thread.Dispose();
+}
