@@ -25,7 +25,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
     /// <summary>Writes all tables; gives the digest of the sets, which are the file's own words.</summary>
     public UInt128 Write()
     {
-        var (sets, digest) = providers.Sets.Finish();
+        var (sets, digest) = providers.Finish();
         _parts.Add(sets);
         WriteReferences();
         WriteGroups();
@@ -38,7 +38,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
         using var file = Begin("references");
         var (reference, network, group, location) = (file.Text("reference"), file.Text("network"), file.Uuid("provider_group"), file.Text("location"));
         using var unresolved = new UnresolvedTable(Begin("unresolved"));
-        var record = new RecordWriter();
+        var (record, sorted) = (new RecordWriter(), new RecordWriter());
         foreach (var used in providers.UsedReferences.Passes(providers.MostKeys))
         {
             var (rows, rowsOfRepeated) = (new HashSet<Guid>(), new HashSet<Guid>());
@@ -59,7 +59,7 @@ sealed class ProviderTableWriter(StagedProviders providers, string folder)
                 var groups = one.Number();
                 for (var left = groups; left > 0; left--)
                 {
-                    var bytes = ProviderGroup.Pass(ref one);
+                    var bytes = ProviderGroup.Sorted(ProviderGroup.Pass(ref one), sorted);
                     var target = ContentHash.Of(bytes);
                     providers.Groups.Append(MemoryMarshal.AsBytes(new ReadOnlySpan<Guid>(in target)), bytes);
                     Row(target);

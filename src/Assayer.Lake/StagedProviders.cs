@@ -10,7 +10,9 @@ sealed class StagedProviders : IDisposable
 {
     readonly RecordWriter _record = new();
     readonly ReferenceNumbers _defined = new(), _repeated = new();
+    readonly RecordThread _thread;
     bool _hasOthers; // references without groups
+    bool _isFinished;
 
     /// <param name="setsPath">The Parquet file of the sets.</param>
     /// <param name="folder">A place for what is needed in between.</param>
@@ -18,6 +20,7 @@ sealed class StagedProviders : IDisposable
     public StagedProviders(string setsPath, string folder, int mostKeys)
     {
         MostKeys = mostKeys;
+        _thread = new(block => block.ForEach(Keep));
         References = new(Path.Combine(folder, "references"), mostBlocks: 40);
         Groups = new(Path.Combine(folder, "groups"));
         UsedReferences = new(folder);
@@ -64,9 +67,23 @@ sealed class StagedProviders : IDisposable
     public void AddReference(ReadOnlySpan<byte> reference, ReadOnlySpan<byte> groups)
     {
         _hasOthers |= groups.IsEmpty;
-        new RecordReader(reference).TryText(out var id);
+        _thread.Add(reference, groups);
+    }
+
+    // Done by another thread: to write where memory is new takes as long as to read a reference.
+    void Keep(RecordReader reference)
+    {
+        References.Append(reference.Rest);
+        reference.TryText(out var id);
         if (ReferenceNumbers.TryParse(id, out var number) && !_defined.Add(number)) _repeated.Add(number);
-        References.Append(reference, groups);
+    }
+
+    /// <summary>Nothing more comes: what prices use is now known. Gives the table of sets.</summary>
+    public (Part Sets, UInt128 Digest) Finish()
+    {
+        if (!_isFinished) _thread.End();
+        _isFinished = true;
+        return Sets.Finish();
     }
 
     public void Add(ProviderGroup group)
@@ -83,7 +100,7 @@ sealed class StagedProviders : IDisposable
     {
         var locations = new SortedSet<string>(StringComparer.Ordinal);
         if (!_hasOthers) return [];
-        Sets.Finish();
+        Finish();
         foreach (var used in UsedReferences.Passes(MostKeys))
             References.ForEach(record =>
             {
@@ -133,6 +150,7 @@ sealed class StagedProviders : IDisposable
 
     public void Dispose()
     {
+        _thread.Dispose();
         Sets.Dispose();
         References.Dispose();
         Groups.Dispose();

@@ -12,7 +12,8 @@ sealed class ProviderScanner
     readonly Memo<string> _networks = new(network => Encoding.UTF8.GetString(network).Trim(), 1 << 16);
     readonly List<Group> _groups = [];
     readonly List<string> _networkNames = []; // each once
-    readonly RecordWriter _reference = new(), _records = new(); // of all groups, one behind the other
+    readonly RecordWriter _reference = new(), _sorted = new();
+    readonly RecordWriter _records = new(); // of all groups, one behind the other, their NPIs as filed
     readonly byte[] _id = new byte[20];
     readonly List<Guid> _ids = [];
     uint[] _npis = new uint[256];
@@ -42,7 +43,7 @@ sealed class ProviderScanner
     public void TakeReference(long offset, string list, long index, IInNetworkSink sink)
     {
         for (var i = 0; i < _groups.Count; i++)
-            if (!_groups[i].IsClean) Check(_groups[i], default, offset, list, index, i);
+            if (!_groups[i].IsClean) Check(_groups[i], offset, list, index, i);
         FiledReference.Write(_reference.Begin(), _id.AsSpan(0, _idLength), _networkNames, null, _groups.Count);
         sink.AddReference(_reference.Record, _records.Record);
     }
@@ -71,21 +72,21 @@ sealed class ProviderScanner
         for (var i = 0; i < _groups.Count; i++)
         {
             var group = _groups[i];
-            var record = _records.Record[group.Start..group.End];
+            var record = ProviderGroup.Sorted(_records.Record[group.Start..group.End], _sorted);
             var id = ContentHash.Of(record);
-            if (!group.IsClean) Check(group, id, offset, list, index, i);
+            if (!group.IsClean) Check(group, offset, list, index, i);
             sink.Add(id, record);
             _ids.Add(id);
         }
     }
 
     // In the order in which they were filed.
-    void Check(Group scanned, Guid id, long offset, string list, long index, int number)
+    void Check(Group group, long offset, string list, long index, int number)
     {
-        var group = ProviderGroup.Read(id, new(_records.Record[scanned.Start..scanned.End]));
+        var record = new RecordReader(_records.Record[group.Start..group.End]);
         var address = $"{list}/{index}/provider_groups/{number}";
-        _parser.Check(new TinAsFiled(group.TinType, group.Tin, group.BusinessName), offset + scanned.At, address + "/tin");
-        _parser.Check([.. (scanned.Filed ?? []).Select(NpiList.TextOf)], offset + scanned.At, address + "/npi");
+        _parser.Check(new TinAsFiled(record.Text()!, record.Text()!, record.Text()), offset + group.At, address + "/tin");
+        _parser.Check([.. record.Numbers().ToArray().Select(NpiList.TextOf)], offset + group.At, address + "/npi");
     }
 
     bool TryRead(ref PlainJson json)
@@ -156,11 +157,10 @@ sealed class ProviderScanner
         }
         if (tin.Value.IsEmpty) return false;
         group.IsClean &= tin.IsWellFormed;
-        if (!group.IsClean) group.Filed = _npis.AsSpan(0, Math.Max(0, npis)).ToArray();
         _records.Text(tin.Type).Text(tin.Value);
         if (tin.BusinessName.IsEmpty) _records.Null();
         else _records.Text(tin.BusinessName);
-        _records.Numbers(Sorted(Math.Max(0, npis))).Number(0);
+        _records.Numbers(_npis.AsSpan(0, Math.Max(0, npis))).Number(0);
         group.End = _records.Length;
         _groups.Add(group);
         return true;
@@ -199,26 +199,11 @@ sealed class ProviderScanner
         return json.Passes(']');
     }
 
-    // Each once, in rising order.
-    ReadOnlySpan<uint> Sorted(int count)
-    {
-        var npis = _npis.AsSpan(0, count);
-        var isRising = true;
-        for (var i = 1; i < npis.Length; i++) isRising &= npis[i - 1] < npis[i];
-        if (isRising) return npis;
-        npis.Sort();
-        var distinct = 0;
-        foreach (var npi in npis)
-            if (distinct == 0 || npis[distinct - 1] != npi) npis[distinct++] = npi;
-        return npis[..distinct];
-    }
-
     struct Group
     {
         public required int At, Start;
         public int End;
         public bool IsClean = true;
-        public uint[]? Filed;
 
         public Group() { }
     }

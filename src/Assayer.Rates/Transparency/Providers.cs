@@ -35,6 +35,28 @@ public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? 
         return from.UpTo(record);
     }
 
+    /// <summary>Fields of which the NPIs stand as filed, as <see cref="Write"/> writes them: each once, in rising order. Most stand so already.</summary>
+    /// <param name="filed">The fields.</param>
+    /// <param name="room">Where they are written, unless they can stay as they are.</param>
+    internal static ReadOnlySpan<byte> Sorted(ReadOnlySpan<byte> filed, RecordWriter room)
+    {
+        var record = new RecordReader(filed);
+        record.SkipText();
+        record.SkipText();
+        record.SkipText();
+        var terms = filed[..^record.Rest.Length];
+        var numbers = record.Numbers();
+        var isRising = true;
+        for (var i = 1; i < numbers.Length; i++) isRising &= numbers[i - 1] < numbers[i];
+        if (isRising) return filed;
+        uint[] sorted = [.. numbers];
+        sorted.AsSpan().Sort();
+        var distinct = 0;
+        foreach (var number in sorted)
+            if (distinct == 0 || sorted[distinct - 1] != number) sorted[distinct++] = number;
+        return room.Begin().Fields(terms).Numbers(sorted.AsSpan(0, distinct)).Fields(record.Rest).Record;
+    }
+
     /// <summary>The fields, as bytes; their hash is the group's id.</summary>
     internal void Write(RecordWriter record)
     {
@@ -50,7 +72,7 @@ public sealed record ProviderGroup(Guid Id, string TinType, string Tin, string? 
 /// <param name="Groups">Its groups; the same may come again.</param>
 public sealed record FiledReference(string Id, IReadOnlyList<string> Networks, string? Location, IReadOnlyList<ProviderGroup> Groups)
 {
-    /// <summary>All but the groups, as bytes; these follow, as many as are said here.</summary>
+    /// <summary>All but the groups, as bytes; these follow, as many as are said here. Their NPIs may stand as filed.</summary>
     internal static void Write(RecordWriter record, ReadOnlySpan<byte> id, IReadOnlyList<string> networks, string? location, int groups)
     {
         record.Text(id).Number(networks.Count);
@@ -72,9 +94,10 @@ public sealed record FiledReference(string Id, IReadOnlyList<string> Networks, s
         for (var i = 0; i < networks.Length; i++) networks[i] = record.Text()!;
         var location = record.Text();
         var groups = new ProviderGroup[record.Number()];
+        var room = new RecordWriter();
         for (var i = 0; i < groups.Length; i++)
         {
-            var group = ProviderGroup.Pass(ref record);
+            var group = ProviderGroup.Sorted(ProviderGroup.Pass(ref record), room);
             groups[i] = ProviderGroup.Read(ContentHash.Of(group), new(group));
         }
         return new(id, networks, location, groups);

@@ -52,6 +52,13 @@ sealed class RecordWriter
         return this;
     }
 
+    /// <summary>Fields that were written before.</summary>
+    public RecordWriter Fields(ReadOnlySpan<byte> fields)
+    {
+        fields.CopyTo(Room(fields.Length));
+        return this;
+    }
+
     /// <summary>No text.</summary>
     public RecordWriter Null() => Number(0);
 
