@@ -11,8 +11,6 @@ namespace Assayer.Cli;
 /// <summary><c>assayer ingest</c>.</summary>
 static class IngestCommand
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create()
     {
         var sources = new Argument<string[]>("SOURCE")
@@ -83,7 +81,8 @@ static class IngestCommand
         foreach (var problem in planned.Select(file => file.Problem).OfType<Diagnostic>()) Console.Error.WriteLine(problem);
         if (asJson)
         {
-            Console.Out.WriteLine(JsonSerializer.Serialize(planned.Select(file => new { file.Source, file.Kind, file.Bytes, file.Plans, file.IsThere, Problem = file.Problem?.Message }), Json));
+            PlannedLine[] lines = [.. planned.Select(file => new PlannedLine(file.Source, file.Kind, file.Bytes, file.Plans, file.IsThere, file.Problem?.Message))];
+            Console.Out.WriteLine(JsonSerializer.Serialize(lines, CommandJson.Default.PlannedLineArray));
         }
         else
         {

@@ -10,8 +10,6 @@ namespace Assayer.Cli;
 /// <summary><c>assayer lake list</c>, <c>verify</c>, <c>optimize</c> and <c>remove</c>.</summary>
 static class LakeCommand
 {
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     public static Command Create() => new("lake", "Look at a lake, check it, make it fast, or take sources out of it.") { List(), Verify(), Optimize(), Remove() };
 
     static Command List()
@@ -24,7 +22,7 @@ static class LakeCommand
             var folder = Arguments.ExistingLake(parsed.GetValue(lake));
             var unreadable = new List<Diagnostic>();
             var sources = folder.Sources(unreadable.Add);
-            if (parsed.GetValue(json)) Console.Out.WriteLine(JsonSerializer.Serialize(sources, Json));
+            if (parsed.GetValue(json)) Console.Out.WriteLine(JsonSerializer.Serialize(sources, CommandJson.Default.IReadOnlyListSourceManifest));
             else Print(folder, sources);
             return Terminal.Report(unreadable);
         });

@@ -96,11 +96,11 @@ sealed class PublishAll(LakeFolder lake, CodeProfiles profiles, string? profiles
             digest.AppendData(BitConverter.GetBytes(bytes.Length));
             digest.AppendData(bytes);
         }
-        foreach (var source in reader.Sources) Add(JsonSerializer.SerializeToUtf8Bytes(source with { IngestedAtUtc = default }));
+        foreach (var source in reader.Sources) Add(JsonSerializer.SerializeToUtf8Bytes(source with { IngestedAtUtc = default }, CommandJson.Default.SourceManifest));
         foreach (var problem in reader.Unreadable) Add(Encoding.UTF8.GetBytes(problem.ToString()));
         if (profilesFolder is not null)
             foreach (var file in Directory.EnumerateFiles(profilesFolder, "*.json").Order(StringComparer.Ordinal)) Add(File.ReadAllBytes(file));
-        Add(JsonSerializer.SerializeToUtf8Bytes(asOf));
+        Add(Encoding.UTF8.GetBytes($"{asOf:O}"));
         Add(typeof(PublishAll).Assembly.ManifestModule.ModuleVersionId.ToByteArray());
         Add(typeof(LakeReader).Assembly.ManifestModule.ModuleVersionId.ToByteArray());
         return Convert.ToHexStringLower(digest.GetHashAndReset());

@@ -23,8 +23,6 @@ sealed record Layer
     const int CurrentVersion = 1;
     const int DigitsOfId = 16;
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
-
     /// <summary>The layout's version.</summary>
     public int Version { get; init; } = CurrentVersion;
 
@@ -65,7 +63,7 @@ sealed record Layer
     {
         try
         {
-            var layer = JsonSerializer.Deserialize<Layer>(File.ReadAllBytes(Path.Combine(folder, ManifestFile)), Json);
+            var layer = JsonSerializer.Deserialize(File.ReadAllBytes(Path.Combine(folder, ManifestFile)), LayerJson.Default.Layer);
             if (layer is not { Version: CurrentVersion, Sources: not null, Parts: not null }) return null;
             return layer.Parts.All(part => new FileInfo(Path.Combine(folder, part.File)) is { Exists: true } file && file.Length == part.Bytes) ? layer with { Folder = folder } : null;
         }
@@ -79,7 +77,12 @@ sealed record Layer
     public void Save(string folder)
     {
         using var stream = new FileStream(Path.Combine(folder, ManifestFile), FileMode.Create, FileAccess.Write);
-        JsonSerializer.Serialize(stream, this, Json);
+        JsonSerializer.Serialize(stream, this, LayerJson.Default.Layer);
         stream.Flush(flushToDisk: true);
     }
 }
+
+/// <summary>How <c>optimized.json</c> is written, worked out when this is built.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, WriteIndented = true)]
+[JsonSerializable(typeof(Layer))]
+sealed partial class LayerJson : JsonSerializerContext;

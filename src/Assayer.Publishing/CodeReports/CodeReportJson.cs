@@ -1,9 +1,12 @@
+using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Assayer.Codes;
+using Assayer.Codes.Profiles;
 using Assayer.Evidence;
+using Assayer.Rates.Benchmarks;
 
 namespace Assayer.Publishing.CodeReports;
 
@@ -18,7 +21,7 @@ public static class CodeReportJson
     {
         ArgumentNullException.ThrowIfNull(report);
         _register = report.Sources;
-        JsonSerializer.Serialize(stream, report, Options);
+        JsonSerializer.Serialize(stream, report, Types.CodeReport);
         _register = null;
         stream.WriteByte((byte)'\n');
     }
@@ -28,35 +31,40 @@ public static class CodeReportJson
     [ThreadStatic]
     static SourceRegister? _register;
 
+    static void WriteDay(Utf8JsonWriter writer, DateOnly? day)
+    {
+        if (day is { } known) writer.WriteStringValue(known.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        else writer.WriteNullValue();
+    }
+
     static string IdOf(Source source) => _register!.IdOf(source);
 
-    static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    /// <summary>How each type of a report is written, worked out when this is built.</summary>
+    internal static ReportJson Types { get; } = new(new(JsonSerializerDefaults.Web)
     {
         WriteIndented = true,
         NewLine = "\n",
         Encoder = JavaScriptEncoder.Create(UnicodeRanges.All),
         Converters =
         {
-            new FactConverterFactory(), new SourceConverter(), new RegisterConverter(), new CodeConverter(), new ModifierConverter(), new PeriodConverter(),
-            new JsonStringEnumConverter(JsonNamingPolicy.CamelCase),
+            new FactConverter(), new SourceConverter(), new RegisterConverter(), new CodeConverter(), new ModifierConverter(), new PeriodConverter(),
+            new NameConverter<Component>(), new NameConverter<ModifierStatus>(), new NameConverter<PaymentSetting>(), new NameConverter<PlaceOfServiceClass>(),
+            new NameConverter<Presence>(), new NameConverter<TaxonomyRole>(), new NameConverter<WaterfallKind>(), new NameConverter<Weighting>(),
         },
-    };
+    });
 
-    sealed class FactConverterFactory : JsonConverterFactory
+    // Of an enumeration's value, its name.
+    sealed class NameConverter<T>() : JsonStringEnumConverter<T>(JsonNamingPolicy.CamelCase) where T : struct, Enum;
+
+    sealed class FactConverter : WriteOnly<IFact>
     {
         public override bool CanConvert(Type typeToConvert) => typeof(IFact).IsAssignableFrom(typeToConvert);
 
-        public override JsonConverter CreateConverter(Type typeToConvert, JsonSerializerOptions options) =>
-            (JsonConverter)Activator.CreateInstance(typeof(FactConverter<>).MakeGenericType(typeToConvert))!;
-    }
-
-    sealed class FactConverter<TFact> : WriteOnly<TFact> where TFact : IFact
-    {
-        public override void Write(Utf8JsonWriter writer, TFact value, JsonSerializerOptions options)
+        public override void Write(Utf8JsonWriter writer, IFact value, JsonSerializerOptions options)
         {
             writer.WriteStartObject();
             writer.WritePropertyName("value");
-            JsonSerializer.Serialize(writer, value.Value is Money money ? money.Dollars : value.Value, options);
+            WriteValue(writer, value.Value);
             if (value.Missing is { } missing)
             {
                 writer.WriteString("reason", missing.Reason);
@@ -71,6 +79,22 @@ public static class CodeReportJson
             }
             writer.WriteEndObject();
         }
+
+        static void WriteValue(Utf8JsonWriter writer, object? value)
+        {
+            switch (value)
+            {
+                case null: writer.WriteNullValue(); break;
+                case string text: writer.WriteStringValue(text); break;
+                case bool truth: writer.WriteBooleanValue(truth); break;
+                case int number: writer.WriteNumberValue(number); break;
+                case long number: writer.WriteNumberValue(number); break;
+                case double number: writer.WriteNumberValue(number); break;
+                case Money money: writer.WriteNumberValue(money.Dollars); break;
+                case DateOnly day: WriteDay(writer, day); break;
+                default: throw new NotSupportedException($"A report's JSON has no form for a {value.GetType()}.");
+            }
+        }
     }
 
     sealed class SourceConverter : WriteOnly<Source>
@@ -81,7 +105,7 @@ public static class CodeReportJson
     sealed class RegisterConverter : WriteOnly<SourceRegister>
     {
         public override void Write(Utf8JsonWriter writer, SourceRegister value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.Entries, options);
+            JsonSerializer.Serialize(writer, value.Entries, Types.IReadOnlyListSourceEntry);
     }
 
     sealed class ModifierConverter : WriteOnly<Modifier>
@@ -106,9 +130,9 @@ public static class CodeReportJson
         {
             writer.WriteStartObject();
             writer.WritePropertyName("first");
-            JsonSerializer.Serialize(writer, value.First, options);
+            WriteDay(writer, value.First);
             writer.WritePropertyName("last");
-            JsonSerializer.Serialize(writer, value.Last, options);
+            WriteDay(writer, value.Last);
             writer.WriteEndObject();
         }
     }
@@ -119,3 +143,9 @@ public static class CodeReportJson
             throw new NotSupportedException("Reports are written, not read back.");
     }
 }
+
+/// <summary>The types of a report: each that can be reached from it through public properties.</summary>
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(CodeReport))]
+[JsonSerializable(typeof(IReadOnlyList<SourceEntry>))]
+sealed partial class ReportJson : JsonSerializerContext;

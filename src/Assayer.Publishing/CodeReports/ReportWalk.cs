@@ -1,8 +1,6 @@
 using System.Collections;
 using System.Collections.Concurrent;
-using System.Reflection;
 using Assayer.Evidence;
-using Missing = Assayer.Evidence.Missing;
 
 namespace Assayer.Publishing.CodeReports;
 
@@ -12,7 +10,7 @@ namespace Assayer.Publishing.CodeReports;
 /// </summary>
 static class ReportWalk
 {
-    static readonly ConcurrentDictionary<Type, PropertyInfo[]> Properties = new();
+    static readonly ConcurrentDictionary<Type, Func<object, object?>[]> Properties = new();
 
     /// <summary>Every <see cref="IFact"/>, <see cref="Source"/> and <see cref="Missing"/> in <paramref name="model"/>.</summary>
     public static IReadOnlyList<object> Leaves(object? model)
@@ -35,12 +33,17 @@ static class ReportWalk
                 foreach (var item in items) Add(item, leaves);
                 break;
             default:
-                foreach (var property in Properties.GetOrAdd(model.GetType(), Readable)) Add(property.GetValue(model), leaves);
+                foreach (var valueOf in Properties.GetOrAdd(model.GetType(), Readable)) Add(valueOf(model), leaves);
                 break;
         }
     }
 
-    // What is a text, a number or a date holds no evidence.
-    static PropertyInfo[] Readable(Type type) =>
-        [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.GetIndexParameters().Length == 0 && property.PropertyType != typeof(string) && !property.PropertyType.IsValueType)];
+    // What is a text, a number or a date holds no evidence. The properties are those that the report's JSON has: reflection would not find
+    // them in a program that is compiled ahead of time. Of a type that is no part of a report they aren't known, and this throws.
+    static Func<object, object?>[] Readable(Type type) =>
+    [
+        .. CodeReportJson.Types.Options.GetTypeInfo(type).Properties
+            .Where(property => property.PropertyType != typeof(string) && !property.PropertyType.IsValueType)
+            .Select(property => property.Get).OfType<Func<object, object?>>(),
+    ];
 }

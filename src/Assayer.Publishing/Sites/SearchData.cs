@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Assayer.Publishing.CodeReports;
 using Assayer.Publishing.Documents;
@@ -16,7 +17,7 @@ static class SearchData
 {
     const int MostCodes = 10_000;
 
-    static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) };
+    static readonly SearchJson Json = new(new() { PropertyNamingPolicy = JsonNamingPolicy.CamelCase, Encoder = JavaScriptEncoder.Create(UnicodeRanges.All) });
 
     /// <summary>The files of a site of so many codes.</summary>
     public static IEnumerable<string> FilesOf(int codes) => Enumerable.Range(1, Math.Max(1, (codes + MostCodes - 1) / MostCodes)).Select(FileOf);
@@ -50,9 +51,20 @@ static class SearchData
             lines.AppendJoin('\t', fields.Select(Plain)).Length -= fields.Reverse().TakeWhile(field => field.Length == 0).Count();
             lines.Append('\n');
         }
-        var data = JsonSerializer.Serialize(new { payers, sets = sets.Keys, lines = lines.ToString(), next }, Json);
+        var data = JsonSerializer.Serialize(new SearchPart(payers, [.. sets.Keys], lines.ToString(), next), Json.SearchPart);
         return Encoding.UTF8.GetBytes($"assayerCodes({data});\n");
     }
 
     static string Plain(string field) => field.AsSpan().ContainsAny('\t', '\n', '\r') ? string.Join(' ', field.Split('\t', '\n', '\r')) : field;
 }
+
+/// <summary>A file of <see cref="SearchData"/>.</summary>
+/// <param name="Payers">Names of payers, in order.</param>
+/// <param name="Sets">Sets of payers: their places in <paramref name="Payers"/>, with dots.</param>
+/// <param name="Lines">A line for each code.</param>
+/// <param name="Next">The next file; null in the last.</param>
+sealed record SearchPart(string[] Payers, string[] Sets, string Lines, string? Next);
+
+/// <summary>How <see cref="SearchPart"/> is written, worked out when this is built.</summary>
+[JsonSerializable(typeof(SearchPart))]
+sealed partial class SearchJson : JsonSerializerContext;

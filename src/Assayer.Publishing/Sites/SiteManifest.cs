@@ -15,8 +15,6 @@ sealed record SiteManifest
     public const string FileName = "site.json";
     const string CurrentFormat = "assayer-site/1";
 
-    static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault };
-
     public string Format { get; init; } = CurrentFormat;
 
     /// <summary>The codes, in order.</summary>
@@ -33,7 +31,8 @@ sealed record SiteManifest
     {
         try
         {
-            return folder.Read(FileName) is { } bytes && JsonSerializer.Deserialize<SiteManifest>(bytes, Json) is { Format: CurrentFormat } manifest ? manifest : null;
+            return folder.Read(FileName) is { } bytes
+                && JsonSerializer.Deserialize(bytes, SiteJson.Default.SiteManifest) is { Format: CurrentFormat, Codes: not null, Pages: not null, Planned: not null } manifest ? manifest : null;
         }
         catch (JsonException)
         {
@@ -41,5 +40,10 @@ sealed record SiteManifest
         }
     }
 
-    public void Save(SiteFolder folder) => folder.Write(FileName, JsonSerializer.SerializeToUtf8Bytes(this, Json));
+    public void Save(SiteFolder folder) => folder.Write(FileName, JsonSerializer.SerializeToUtf8Bytes(this, SiteJson.Default.SiteManifest));
 }
+
+/// <summary>How <c>site.json</c> is written, worked out when this is built.</summary>
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault)]
+[JsonSerializable(typeof(SiteManifest))]
+sealed partial class SiteJson : JsonSerializerContext;

@@ -1,13 +1,12 @@
 using System.Net.Http.Headers;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Assayer.Rates.Files.Downloads;
 
 /// <summary>What the cache keeps of a download: nothing secret of its address.</summary>
 sealed record StoredDownload
 {
-    static readonly JsonSerializerOptions Json = new() { WriteIndented = true };
-
     public required string Address { get; init; }
 
     public required string FinalAddress { get; init; }
@@ -58,7 +57,7 @@ sealed record StoredDownload
     {
         try
         {
-            return File.Exists(path) ? JsonSerializer.Deserialize<StoredDownload>(File.ReadAllBytes(path)) : null;
+            return File.Exists(path) ? JsonSerializer.Deserialize(File.ReadAllBytes(path), DownloadJson.Default.StoredDownload) : null;
         }
         catch (JsonException)
         {
@@ -72,9 +71,14 @@ sealed record StoredDownload
         var temporary = $"{path}.{Path.GetRandomFileName()}";
         using (var stream = new FileStream(temporary, FileMode.CreateNew, FileAccess.Write))
         {
-            JsonSerializer.Serialize(stream, this, Json);
+            JsonSerializer.Serialize(stream, this, DownloadJson.Default.StoredDownload);
             stream.Flush(flushToDisk: true);
         }
         File.Move(temporary, path, overwrite: true);
     }
 }
+
+/// <summary>How the cache's notes are written, worked out when this is built.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true)]
+[JsonSerializable(typeof(StoredDownload))]
+sealed partial class DownloadJson : JsonSerializerContext;
