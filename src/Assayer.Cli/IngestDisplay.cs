@@ -19,7 +19,7 @@ sealed class IngestDisplay(Ingester ingester, IngestRun run, Downloader? downloa
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 24 })
             .StartAsync(async context =>
             {
-                var task = context.AddTask("");
+                var task = context.AddTask("Reading");
                 var (name, clock) = ("", Stopwatch.StartNew());
                 while (await Task.WhenAny(doing, Task.Delay(Often)) != doing)
                 {

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Runtime.ExceptionServices;
+using Assayer.Rates.Transparency;
 
 namespace Assayer.Lake;
 
@@ -59,20 +60,36 @@ sealed class BatchThread<T>(Action<T> take) : IDisposable
 }
 
 /// <summary>Takes records on a thread of its own, a block of them at a time.</summary>
-/// <param name="take">Takes a block.</param>
-sealed class RecordThread(Action<RecordBlock> take) : IDisposable
+sealed class RecordThread : IDisposable
 {
     const int BlockLength = 1 << 16;
 
-    readonly BatchThread<RecordBlock> _thread = new(take);
+    readonly Action<RecordReader> _take;
+    readonly BatchThread<RecordBlock> _thread;
+    readonly ConcurrentBag<RecordBlock> _spare = [];
     RecordBlock _block = new(BlockLength);
+
+    /// <param name="take">Takes a record.</param>
+    /// <param name="foresee">Is shown the records of a block before they are taken.</param>
+    public RecordThread(Action<RecordReader> take, Action<RecordReader>? foresee = null)
+    {
+        _take = take;
+        _thread = new(block =>
+        {
+            if (foresee is not null) block.ForEach(foresee);
+            block.ForEach(take);
+            block.Clear();
+            if (block.Capacity == BlockLength) _spare.Add(block);
+        });
+    }
 
     /// <summary>Hands on a record of two parts.</summary>
     public void Add(ReadOnlySpan<byte> first, ReadOnlySpan<byte> second)
     {
         if (_block.TryAppend(first, second)) return;
         _thread.Add(_block);
-        _block = new(Math.Max(BlockLength, RecordBlock.LengthOf(first, second)));
+        var length = RecordBlock.LengthOf(first, second);
+        _block = length <= BlockLength && _spare.TryTake(out var spare) ? spare : new(Math.Max(BlockLength, length));
         _block.TryAppend(first, second);
     }
 
@@ -80,7 +97,7 @@ sealed class RecordThread(Action<RecordBlock> take) : IDisposable
     public void End()
     {
         _thread.End();
-        take(_block);
+        _block.ForEach(_take);
         _block.Clear();
     }
 

@@ -86,10 +86,19 @@ sealed class InNetworkStage : IInNetworkSink, IDisposable
     /// <summary>Writes what is left: of the providers, those that a price uses.</summary>
     public StagedParts Write(IReadOnlyDictionary<BillingCode, long> rejectedByCode)
     {
-        var (rates, ratesDigest) = _rates.Finish();
-        var (codes, codesDigest) = _rates.WriteCodes(Path.Combine(_folder, "codes.parquet"), rejectedByCode);
+        // Through to the disk takes a while, in which the providers are written.
+        var prices = Task.Run(() => (Rates: _rates.Finish(), Codes: _rates.WriteCodes(Path.Combine(_folder, "codes.parquet"), rejectedByCode)));
         var tables = new ProviderTableWriter(_providers, _folder);
-        var setsDigest = tables.Write();
+        UInt128 setsDigest;
+        try
+        {
+            setsDigest = tables.Write();
+        }
+        finally
+        {
+            Task.WaitAny(prices);
+        }
+        var ((rates, ratesDigest), (codes, codesDigest)) = prices.GetAwaiter().GetResult();
         return new([rates, codes, .. tables.Parts], $"rates:{ratesDigest:x} provider_sets:{setsDigest:x} codes:{codesDigest:x}", tables.UnresolvedRemote, tables.Undefined);
     }
 

@@ -150,7 +150,7 @@ sealed class NpiTable : IDisposable
     {
         _file = file;
         (_group, _npi) = (file.Uuid("provider_group", isDistinct: true), file.Text("npi"));
-        _thread = new(block => block.ForEach(Write));
+        _thread = new(Write);
     }
 
     /// <summary>Adds a group's <see cref="NpiList"/>.</summary>

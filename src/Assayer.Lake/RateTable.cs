@@ -87,15 +87,18 @@ sealed class RateTable : IDisposable
         _amountText.Append(row.AmountText);
         _billed.Append(row.BilledCharge);
         WritePrice(row.ProviderSet, row.NegotiatedType, row.Amount, row.Expiration, row.ServiceCodes, row.BillingClass, row.Setting, row.Modifiers, row.AdditionalInformation, row.ByteOffset);
+        _file.EndRow();
     }
 
     void Write(in ScannedRow row)
     {
         ref readonly var price = ref row.Price;
         WriteItem(row.Item.Code, row.Item.CodeVersion, row.Item.SeverityOfIllness, row.Item.Arrangement, row.Item.ContainedCodes);
-        _amountText.Append(price.AmountText.Text);
         _billed.AppendNull();
         WritePrice(row.ProviderSet, price.NegotiatedType, price.Amount, price.Expiration, price.ServiceCodes, price.BillingClass, price.Setting, price.Modifiers, price.AdditionalInformation, row.ByteOffset);
+        // Digits and a point: where the amount is the same, and as many digits are behind the point, the text is the same.
+        _amountText.Append(price.AmountText.Text, _amount.Place, price.Amount.Scale);
+        _file.EndRow();
     }
 
     void WriteItem(BillingCode code, string? version, string? severity, string? arrangement, string? contained)
@@ -126,7 +129,6 @@ sealed class RateTable : IDisposable
         _modifiers.Append(modifiers);
         _remark.Append(remark);
         _offset.Append(offset);
-        _file.EndRow();
     }
 
     /// <summary>Completes the file.</summary>

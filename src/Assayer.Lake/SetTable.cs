@@ -28,11 +28,7 @@ sealed class SetTable : IDisposable
     {
         (_references, _groups, _mostKeys) = (references, groups, mostKeys);
         _others = new(Path.Combine(folder, "sets"));
-        _thread = new(block =>
-        {
-            block.ForEach(record => _touched ^= _seen.Touch(record.Id())); // so that the processor waits for memory once, not for each
-            block.ForEach(Take);
-        });
+        _thread = new(Take, record => _touched ^= _seen.Touch(record.Id())); // so that the processor waits for memory once, not for each
         _file = new(path);
         (_set, _reference, _group) = (_file.Uuid("provider_set", isDistinct: true), _file.Text("reference"), _file.Uuid("provider_group"));
     }
@@ -75,7 +71,8 @@ sealed class SetTable : IDisposable
             record.TryText(out var reference);
             _references.Add(reference);
             _set.Append(id);
-            _reference.Append(reference);
+            if (ReferenceNumbers.TryParse(reference, out var number)) _reference.Append(reference, number);
+            else _reference.Append(reference);
             _group.AppendNull();
             _file.EndRow();
         }

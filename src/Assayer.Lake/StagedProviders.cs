@@ -20,7 +20,7 @@ sealed class StagedProviders : IDisposable
     public StagedProviders(string setsPath, string folder, int mostKeys)
     {
         MostKeys = mostKeys;
-        _thread = new(block => block.ForEach(Keep));
+        _thread = new(Keep);
         References = new(Path.Combine(folder, "references"), mostBlocks: 40);
         Groups = new(Path.Combine(folder, "groups"));
         UsedReferences = new(folder);

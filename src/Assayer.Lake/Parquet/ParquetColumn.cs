@@ -45,6 +45,11 @@ public abstract class ParquetColumn
     /// <summary>Whether the value of the last row, or of the one being made, is NULL.</summary>
     private protected bool IsNull => _value < 0;
 
+    /// <summary>Where the value of the last row is in the row group's dictionary, if the column has one.</summary>
+    internal int Place => _value;
+
+    private protected ulong CurrentHash => _hash;
+
     /// <summary>Appends NULL.</summary>
     public void AppendNull()
     {

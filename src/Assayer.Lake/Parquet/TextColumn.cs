@@ -11,9 +11,12 @@ public sealed class TextColumn : DictionaryColumn<string>
     // A longer least or greatest value is left out of the statistics: it would be in the footer once for each row group.
     const int LongestInStatistics = 64;
     const int LongestWord = 7, LongestOnStack = 64;
+    const int MostNumbers = 1 << 20, Kinds = 8;
 
     readonly ArrayBufferWriter<byte> _plain = new();
     int[] _ends = new int[32];
+    (int Time, int Place, ulong Hash)[] _numbered = []; // the time tells row groups and kinds apart
+    int _time = Kinds;
     int _count;
     string? _last;
 
@@ -40,6 +43,32 @@ public sealed class TextColumn : DictionaryColumn<string>
         var text = value.Length <= room.Length ? room[..Encoding.UTF8.GetChars(value, room)] : Encoding.UTF8.GetString(value).AsSpan();
         Start(text, value);
         Repeat();
+    }
+
+    /// <summary>Appends a text that is UTF-8 already and that a small number stands for: it is looked for once in a row group.</summary>
+    /// <param name="value">The text.</param>
+    /// <param name="number">The number; while the row group lasts, this text comes with no other, and the number with another only where the kind is another.</param>
+    /// <param name="kind">A number below eight.</param>
+    internal void Append(ReadOnlySpan<byte> value, int number, int kind = 0)
+    {
+        if (number > MostNumbers)
+        {
+            Append(value);
+            return;
+        }
+        if (number >= _numbered.Length) Array.Resize(ref _numbered, Math.Max(number + 1, _numbered.Length * 2));
+        ref var known = ref _numbered[number];
+        if (known.Time == _time + kind)
+        {
+            _last = Bytes;
+            Start(known.Place, known.Hash);
+            Repeat();
+        }
+        else
+        {
+            Append(value);
+            known = (_time + kind, Place, CurrentHash);
+        }
     }
 
     void Change(string? value)
@@ -98,6 +127,7 @@ public sealed class TextColumn : DictionaryColumn<string>
     {
         _plain.ResetWrittenCount();
         (_count, _last) = (0, null);
+        _time += Kinds;
     }
 
     // Texts are ordered by their bytes: parquet.thrift, ColumnOrder.

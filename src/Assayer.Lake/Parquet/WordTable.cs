@@ -5,7 +5,7 @@ sealed class WordTable
 {
     const int FewestSlots = 64;
 
-    (ulong Word, int Place)[] _slots = new (ulong, int)[FewestSlots]; // open addressing, at most half full; the place is one too high, and 0 where a slot is free
+    (ulong Word, int Place)[] _slots = new (ulong, int)[FewestSlots]; // open addressing, at most three quarters full, since what is small stays near the processor; the place is one too high, and 0 where a slot is free
     int _count;
 
     /// <summary>The value's place; -1 where it has none yet.</summary>
@@ -18,7 +18,7 @@ sealed class WordTable
     /// <summary>Gives a value that has no place its place.</summary>
     public void Add(ulong word, int place)
     {
-        if (_count * 2 == _slots.Length)
+        if (_count * 4 == _slots.Length * 3)
         {
             var old = _slots;
             _slots = new (ulong, int)[old.Length * 2];
@@ -35,11 +35,11 @@ sealed class WordTable
         _count = 0;
     }
 
-    // Fibonacci hashing (Knuth, The Art of Computer Programming, vol. 3, section 6.4).
+    // Fibonacci hashing (Knuth, The Art of Computer Programming, vol. 3, section 6.4): the upper bits of the product depend on all of the word.
     int SlotOf(ulong word)
     {
         var mask = _slots.Length - 1;
-        var slot = (int)(word * 0x9E3779B97F4A7C15 >> 32) & mask;
+        var slot = (int)((word ^ word >> 32) * 0x9E3779B97F4A7C15 >> 40) & mask;
         while (_slots[slot].Place > 0 && _slots[slot].Word != word) slot = slot + 1 & mask;
         return slot;
     }

@@ -67,7 +67,7 @@ sealed class ProviderParser(ReadingLog log, IInNetworkSink sink, ProviderScanner
                     networks = cursor.ReadTexts(ref isOdd);
                     if (isOdd) log.Odd(offset, address + "/network_name", "a list of network names");
                     break;
-                case "provider_groups": 
+                case "provider_groups":
                     foreach (var group in _groups.Read(cursor, address + "/provider_groups"))
                     {
                         group.Write(_filedGroups);

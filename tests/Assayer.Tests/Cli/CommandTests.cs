@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Assayer.Tests.Lake;
 using Assayer.Tests.Rates.Transparency;
@@ -224,5 +225,24 @@ public sealed class CommandTests : IDisposable
         Assert.Equal(0, run.ExitCode);
         Assert.True(File.Exists(_folder["site/MS-DRG-001.html"]));
         Assert.Contains("Data not available in the input", File.ReadAllText(_folder["site/J9999.html"]), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ingest prices.json --lake other")]
+    [InlineData("publish --all --lake lake --out site")]
+    public async Task Shows_how_far_it_is_on_a_terminal(string command)
+    {
+        Assert.SkipUnless(File.Exists("/usr/bin/script"), "Needs script(1), which gives a program a terminal.");
+        Assert.Equal(0, (await Run("ingest", _folder.Write("prices.json", PriceFiles.Two), "--lake", "lake")).ExitCode);
+        using var process = Process.Start(new ProcessStartInfo("/usr/bin/script", ["-qec", $"dotnet '{Path.Combine(AppContext.BaseDirectory, "assayer.dll")}' {command}", _folder["terminal"]])
+        {
+            WorkingDirectory = _folder.Path,
+            RedirectStandardOutput = true,
+            RedirectStandardInput = true,
+        })!;
+        var shown = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.True(process.ExitCode == 0, shown);
+        Assert.Contains("\u001b[", shown, StringComparison.Ordinal);
     }
 }
