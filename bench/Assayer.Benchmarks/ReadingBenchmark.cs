@@ -8,7 +8,11 @@ namespace Assayer.Benchmarks;
 /// What reading price files costs, beside others that do the same, part of it, or only open the file: whole processes, in interleaved rounds after one
 /// to warm up; medians of the ratios within a round. The rows that the tools find are compared.
 /// </summary>
-sealed class ReadingBenchmark(string assayer, string folder, int rounds)
+/// <param name="assayer">The native program.</param>
+/// <param name="library">The same for the JIT, which can be told to leave instructions out.</param>
+/// <param name="folder">Where files are made.</param>
+/// <param name="rounds">How many rounds count.</param>
+sealed class ReadingBenchmark(string assayer, string library, string folder, int rounds)
 {
     const string Wanted = "86353,86352,86355,86357,86359,86360,86361";
     static readonly string[] Codes = Wanted.Split(',');
@@ -29,18 +33,19 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
         Compare("One file, seven codes", main, [Igzip(main), Seven(main), Stream(main), Gzip(main), Tokens(main)]);
         CompareSlow(main);
         Compare($"A larger file, {largeSize}, seven codes", large, [Igzip(large), Seven(large), Stream(large)]);
-        Compare("The same file without AVX-512, and without any vector instructions", main,
+        Compare("The same file with GZipStream inside, and by the JIT: with all instructions, without AVX-512, without any vectors", main,
         [
             Igzip(main), Seven(main),
-            Seven(main) with { Name = "assayer, AVX2", Variables = [("DOTNET_EnableAVX512", "0")] },
-            Seven(main) with { Name = "assayer, no SIMD", Variables = [("DOTNET_EnableHWIntrinsic", "0")] },
             Seven(main) with { Name = "assayer, GZipStream", Variables = [("ASSAYER_INFLATE", "zlib")] },
+            Jitted(main),
+            Jitted(main) with { Name = "JIT, AVX2", Variables = [("DOTNET_EnableAVX512", "0")] },
+            Jitted(main) with { Name = "JIT, no SIMD", Variables = [("DOTNET_EnableHWIntrinsic", "0")] },
         ]);
         Two(main);
         Compare("One file, all codes", main, [Stream(main), All(main)], least: 3);
         foreach (var shape in Enum.GetValues<Shape>())
         {
-            var file = Path.Combine(folder, $"synthetic_{shape.ToString().ToLowerInvariant()}.json.gz");
+            var file = Path.Combine(folder, size, $"synthetic_{shape.ToString().ToLowerInvariant()}.json.gz");
             if (!File.Exists(file)) ShapedFile.Write(file, shape, shape == Shape.Providers ? 0 : bytes, Codes);
             Compare($"{shape}, seven codes", file, [Igzip(file), Seven(file), Stream(file)]);
         }
@@ -67,6 +72,8 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
     static Tool Tokens(string file) => Own("Utf8JsonReader tokens", ["rival", "tokens", file]);
 
     Tool Seven(string file) => new("assayer", assayer, ["ingest", file, "--lake", Lake, "--codes", Wanted]);
+
+    Tool Jitted(string file) => new("JIT", "dotnet", [library, "ingest", file, "--lake", Lake, "--codes", Wanted]);
 
     Tool All(string file) => new("assayer, all codes", assayer, ["ingest", file, "--lake", Lake]);
 
@@ -152,7 +159,7 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
     void Two(string file)
     {
         // Another file with the same content, so that it is no copy of the first.
-        var second = Path.Combine(folder, "synthetic_second.json.gz");
+        var second = Path.Combine(Path.GetDirectoryName(file)!, "synthetic_second.json.gz");
         if (!File.Exists(second)) Measure(new("second", "/bin/sh", ["-c", $"igzip -dc '{file}' | sed 's/Synthetic Choice Plus/Synthetic Choice Prime/' | gzip -6 > '{second}'"]));
         var ratios = new List<double>();
         for (var round = -1; round < rounds; round++)
@@ -175,7 +182,7 @@ sealed class ReadingBenchmark(string assayer, string folder, int rounds)
 
     Measured Measure(Tool tool)
     {
-        if (tool.Arguments is ["ingest", _, "--lake", var lake, ..] && Directory.Exists(lake)) Directory.Delete(lake, recursive: true);
+        if (Array.IndexOf(tool.Arguments, "--lake") is >= 0 and var place && Directory.Exists(tool.Arguments[place + 1])) Directory.Delete(tool.Arguments[place + 1], recursive: true);
         var start = new ProcessStartInfo("/usr/bin/time", ["-f", "%e %U %S %M", "-o", Path.Combine(folder, $"time-{Guid.NewGuid():N}"), tool.Program, .. tool.Arguments]) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in tool.Variables ?? []) start.Environment[name] = value;
         var isToNowhere = tool.Program is "igzip" or "gzip";

@@ -25,6 +25,7 @@ static class ShapedFile
 {
     const int WantedEvery = 1_000; // items
     const int NpisInGroup = 10;
+    const int Recent = 100, PercentAgain = 35; // a group is under several references, near each other
 
     static readonly string[] Places = ["\"11\"", "\"22\",\"19\"", "\"81\"", "\"11\",\"12\",\"49\",\"50\",\"71\",\"72\""];
 
@@ -67,16 +68,23 @@ static class ShapedFile
     {
         var written = 0L;
         writer.Write(",\"provider_references\":[");
-        for (var group = 0; group < groups; group++)
+        var recent = new string[Recent];
+        for (var reference = 0; reference < groups; reference++)
         {
-            var text = new StringBuilder(group > 0 ? "," : "").Append(CultureInfo.InvariantCulture, $"{{\"provider_group_id\":{group + 1},\"provider_groups\":[{{\"npi\":[");
-            for (var npi = 0; npi < NpisInGroup; npi++) text.Append(npi > 0 ? "," : "").Append(Npi(random.Next(20_000_000)));
-            text.Append(CultureInfo.InvariantCulture, $"],\"tin\":{{\"type\":\"ein\",\"value\":\"{100_000_000 + random.Next(800_000_000)}\"}}}}]}}");
+            ref var group = ref recent[random.Next(Recent)];
+            if (group is null || random.Next(100) >= PercentAgain) group = Group(random);
+            var text = $"{(reference > 0 ? "," : "")}{{\"provider_group_id\":{reference + 1},\"provider_groups\":[{group}]}}";
             writer.Write(text);
             written += text.Length;
         }
         writer.Write(']');
         return written;
+    }
+
+    static string Group(Random random)
+    {
+        var npis = string.Join(',', Enumerable.Range(0, NpisInGroup).Select(_ => Npi(random.Next(20_000_000))));
+        return $"{{\"npi\":[{npis}],\"tin\":{{\"type\":\"ein\",\"value\":\"{100_000_000 + random.Next(800_000_000)}\"}}}}";
     }
 
     static string Npi(int serial)
