@@ -5,12 +5,13 @@ using Assayer.Rates.Transparency;
 namespace Assayer.Lake;
 
 /// <summary>Takes batches on a thread of its own, which the first of them starts: what makes only one need not have one.</summary>
-/// <param name="take">Takes a batch.</param>
-sealed class BatchThread<T>(Action<T> take) : IDisposable
+/// <param name="take">Takes a batch, and leaves it empty.</param>
+sealed class BatchThread<T>(Action<T> take) : IDisposable where T : class
 {
     const int MostWaiting = 4;
 
     readonly BlockingCollection<T> _batches = new(MostWaiting);
+    readonly ConcurrentBag<T> _empty = [];
     Task? _taking;
 
     /// <summary>Hands a batch on; waits while the thread has enough to do.</summary>
@@ -19,6 +20,9 @@ sealed class BatchThread<T>(Action<T> take) : IDisposable
         _taking ??= Task.Factory.StartNew(Take, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _batches.Add(batch);
     }
+
+    /// <summary>A batch that was taken, to be filled again; null where there is none.</summary>
+    public T? Empty() => _empty.TryTake(out var batch) ? batch : null;
 
     /// <summary>Waits for what was handed on; nothing may be after that. Throws what failed.</summary>
     public void End()
@@ -35,7 +39,9 @@ sealed class BatchThread<T>(Action<T> take) : IDisposable
         {
             try
             {
-                if (failure is null) take(batch);
+                if (failure is not null) continue;
+                take(batch);
+                _empty.Add(batch);
             }
             catch (Exception exception)
             {
@@ -66,7 +72,6 @@ sealed class RecordThread : IDisposable
 
     readonly Action<RecordReader> _take;
     readonly BatchThread<RecordBlock> _thread;
-    readonly ConcurrentBag<RecordBlock> _spare = [];
     RecordBlock _block = new(BlockLength);
 
     /// <param name="take">Takes a record.</param>
@@ -79,7 +84,6 @@ sealed class RecordThread : IDisposable
             if (foresee is not null) block.ForEach(foresee);
             block.ForEach(take);
             block.Clear();
-            if (block.Capacity == BlockLength) _spare.Add(block);
         });
     }
 
@@ -88,8 +92,8 @@ sealed class RecordThread : IDisposable
     {
         if (_block.TryAppend(first, second)) return;
         _thread.Add(_block);
-        var length = RecordBlock.LengthOf(first, second);
-        _block = length <= BlockLength && _spare.TryTake(out var spare) ? spare : new(Math.Max(BlockLength, length));
+        var length = Math.Max(BlockLength, RecordBlock.LengthOf(first, second));
+        _block = _thread.Empty() is { } empty && empty.Capacity == length ? empty : new(length);
         _block.TryAppend(first, second);
     }
 

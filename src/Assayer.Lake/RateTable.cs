@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Assayer.Codes;
 using Assayer.Lake.Parquet;
 using Assayer.Rates.Transparency;
@@ -11,7 +10,6 @@ sealed class RateTable : IDisposable
     const int RowsInBatch = 1_024;
 
     readonly BatchThread<Batch> _thread;
-    readonly ConcurrentBag<Batch> _spare = [];
     Batch _batch = new();
     readonly ParquetFile _file;
     readonly TextColumn _codeType, _code, _codeVersion, _severity, _arrangement, _contained, _negotiatedType, _amountText, _services, _billingClass, _setting, _modifiers, _remark;
@@ -25,11 +23,7 @@ sealed class RateTable : IDisposable
 
     public RateTable(string path)
     {
-        _thread = new(batch =>
-        {
-            Write(batch);
-            _spare.Add(batch);
-        });
+        _thread = new(Write);
         _file = new(path);
         _codeType = _file.Text("code_type");
         _code = _file.Text("code");
@@ -68,7 +62,7 @@ sealed class RateTable : IDisposable
     {
         if (++_batch.Count < RowsInBatch) return;
         _thread.Add(_batch);
-        if (!_spare.TryTake(out _batch!)) _batch = new();
+        _batch = _thread.Empty() ?? new();
     }
 
     void Write(Batch batch)

@@ -69,7 +69,8 @@ sealed class UsedReferences(string folder) : IDisposable
 /// <summary>A set of references that are small whole numbers.</summary>
 sealed class ReferenceNumbers
 {
-    const int MostDigits = 8; // 12 MiB of bits
+    const int MostDigits = 8;
+    const int MostPlaces = 100_000_000 / 64; // 12 MiB
 
     ulong[] _bits = new ulong[64];
 
@@ -89,7 +90,7 @@ sealed class ReferenceNumbers
     /// <summary>Whether it is new.</summary>
     public bool Add(int number)
     {
-        if (number >> 6 >= _bits.Length) Array.Resize(ref _bits, Math.Max(_bits.Length * 2, (number >> 6) + 1));
+        if (number >> 6 >= _bits.Length) Array.Resize(ref _bits, Math.Min(MostPlaces, Math.Max(_bits.Length * 2, (number >> 6) + 1)));
         ref var bits = ref _bits[number >> 6];
         var before = bits;
         bits |= 1UL << number;

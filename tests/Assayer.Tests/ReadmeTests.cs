@@ -2,7 +2,7 @@ using Assayer.Tests.Lake;
 
 namespace Assayer.Tests;
 
-/// <summary>The README's commands do what it says. Its first two, and bench/memory.sh, are run by CI.</summary>
+/// <summary>The README's commands do what it says. Its first two, the pack and the native program are run by CI.</summary>
 public class ReadmeTests
 {
     static readonly string Readme = File.ReadAllText(Path.Combine(TestData.Repository, "README.md"));
