@@ -18,7 +18,7 @@ namespace Assayer.Cli
         {
             var root = new RootCommand("Publishes what a billing code is, how it is coded and what payers pay for it, computed from the payers' own price files.")
             {
-                PublishCommand.Create(), IngestCommand.Create(), RatesCommand.Create(), LakeCommand.Create(), SampleCommand.Create(),
+                PublishCommand.Create(), IngestCommand.Create(), RatesCommand.Create(), LakeCommand.Create(), SampleCommand.Create(), LabCommand.Create(),
             };
             if (arguments.Count == 0)
             {

@@ -16,9 +16,9 @@ public partial class DiagnosticsTests
         Assert.Equal(used, documented);
     }
 
-    [GeneratedRegex("\"((?:FILE|RATE|HOSP|MED|PROF|LAKE)[0-9]{3})\"")]
+    [GeneratedRegex("\"((?:FILE|RATE|HOSP|MED|PROF|LAKE|FCS|GATE|DYE|WELL|DOSE|INTV|QC)[0-9]{3})\"")]
     private static partial Regex InSource();
 
-    [GeneratedRegex(@"^\| ((?:FILE|RATE|HOSP|MED|PROF|LAKE)[0-9]{3}) \|", RegexOptions.Multiline)]
+    [GeneratedRegex(@"^\| ((?:FILE|RATE|HOSP|MED|PROF|LAKE|FCS|GATE|DYE|WELL|DOSE|INTV|QC)[0-9]{3}) \|", RegexOptions.Multiline)]
     private static partial Regex InTable();
 }
